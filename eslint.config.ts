@@ -1,0 +1,30 @@
+import tseslint from "typescript-eslint";
+
+/** What the harness may not reach for, and what it uses instead. */
+const timeBelongsToCore = [
+  { name: "setTimeout", message: "Waiting is waitFor() in harness/core/wait-for.ts." },
+  { name: "setInterval", message: "Waiting is waitFor() in harness/core/wait-for.ts." },
+];
+
+export default tseslint.config(
+  { ignores: ["dist", "reports", "node_modules"] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "no-restricted-globals": ["error", ...timeBelongsToCore],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "The clock is harness/core/clock.ts." },
+      ],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ["harness/core/clock.ts"],
+    rules: { "no-restricted-globals": "off", "no-restricted-properties": "off" },
+  },
+);

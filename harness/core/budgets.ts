@@ -1,0 +1,32 @@
+/** How long something may take, and how often it is looked at. */
+export interface Budget {
+  /** The name that a timeout message shows, so that one finds the number to change. */
+  readonly name: string;
+  /** Milliseconds. */
+  readonly limit: number;
+  /** Milliseconds between two looks. */
+  readonly every: number;
+}
+
+const seconds = 1_000;
+const minutes = 60 * seconds;
+
+/**
+ * Every wait of the harness by name. The limits are generous (a loaded two-core machine), because a wait
+ * that is over early costs nothing.
+ */
+export const budgets = {
+  dockerStart: { name: "dockerStart", limit: 60 * seconds, every: 200 },
+  registryReady: { name: "registryReady", limit: 60 * seconds, every: 100 },
+  clusterCreate: { name: "clusterCreate", limit: 5 * minutes, every: 250 },
+  nodeReady: { name: "nodeReady", limit: 4 * minutes, every: 250 },
+  serviceAccount: { name: "serviceAccount", limit: 2 * minutes, every: 250 },
+  podRunning: { name: "podRunning", limit: 2 * minutes, every: 250 },
+  pullRefused: { name: "pullRefused", limit: 2 * minutes, every: 250 },
+  httpAnswer: { name: "httpAnswer", limit: 60 * seconds, every: 250 },
+  sshReady: { name: "sshReady", limit: 60 * seconds, every: 250 },
+  containerdReady: { name: "containerdReady", limit: 60 * seconds, every: 250 },
+  scenarioStep: { name: "scenarioStep", limit: 10 * minutes, every: 250 },
+  cleanup: { name: "cleanup", limit: 2 * minutes, every: 250 },
+  assetLock: { name: "assetLock", limit: 60 * minutes, every: 1 * seconds },
+} as const satisfies Record<string, Budget>;

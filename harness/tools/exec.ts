@@ -1,0 +1,121 @@
+import { execa, type Options } from "execa";
+import { HarnessError } from "../core/errors.ts";
+
+/** A program with its arguments: an argv, never a shell string. */
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** Added to this process's environment; `undefined` takes a variable out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the program reads from its standard input; nothing unless told. */
+  readonly input?: string | Uint8Array;
+  /** A file that standard output goes to instead of the result. */
+  readonly stdoutFile?: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds after which the program is ended. */
+  readonly limit?: number;
+  /** Called for each line that the program prints, on either stream, as it comes. */
+  readonly onLine?: (line: string) => void;
+}
+
+/** How a program ended. An exit code other than 0 is a value, not an exception. */
+export interface CommandResult {
+  /** The command as a person would type it, for messages. */
+  readonly command: string;
+  readonly exitCode: number;
+  /** Without the final newline. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Milliseconds. */
+  readonly ms: number;
+}
+
+/**
+ * Runs a program to its end.
+ * @throws HarnessError `missing-tool` when it is not installed, `timeout`, `tool-failed` when a signal
+ * ended it; the abort signal's reason when that was the cause.
+ */
+export async function exec(command: Command): Promise<CommandResult> {
+  const result = await execa(command.file, command.args, optionsOf(command));
+  const said = { command: result.command, stdout: textOf(result.stdout), stderr: textOf(result.stderr), ms: result.durationMs };
+  if (result.exitCode !== undefined) return { ...said, exitCode: result.exitCode };
+  command.signal?.throwIfAborted();
+  if (result.code === "ENOENT") throw missing(command);
+  if (result.timedOut) {
+    throw new HarnessError({
+      code: "timeout",
+      message: `Running ${said.command}: not done within ${(command.limit ?? 0) / 1000} s; it last said: ${lastLine(said)}`,
+    });
+  }
+  throw new HarnessError({
+    code: "tool-failed",
+    message: `Running ${said.command}: ended by ${result.signal ?? "an unknown cause"}: ${result.shortMessage ?? ""}`,
+    cause: result.cause,
+  });
+}
+
+/**
+ * Runs a program that has to succeed, and gives its standard output.
+ * @throws HarnessError `tool-failed` with the program's last words, and whatever exec() throws.
+ */
+export async function execOk(command: Command & { readonly doing: string; readonly hint?: string }): Promise<string> {
+  const result = await exec(command);
+  if (result.exitCode === 0) return result.stdout;
+  throw failed(command.doing, result, command.hint);
+}
+
+/** The error for a program that ended with an exit code it should not have. */
+export function failed(doing: string, result: CommandResult, hint?: string): HarnessError {
+  return new HarnessError({
+    code: "tool-failed",
+    message: `${doing}: ${result.command} ended with exit code ${result.exitCode}: ${lastLine(result)}`,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
+
+/** The last lines that a program left, those on stderr first choice; at most three. */
+export function lastLine({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
+  const lines = (stderr.trim() === "" ? stdout : stderr).trim().split("\n");
+  const last = lines.slice(-3).join("\n").trim();
+  return last === "" ? "(it said nothing)" : last;
+}
+
+function optionsOf(command: Command) {
+  const listener = command.onLine;
+  const lines = listener === undefined ? undefined : lineListener(listener);
+  return {
+    reject: false,
+    stdin: command.input === undefined ? "ignore" : "pipe",
+    maxBuffer: 64 * 1024 * 1024,
+    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+    ...(command.env === undefined ? {} : { env: command.env }),
+    ...(command.input === undefined ? {} : { input: command.input }),
+    ...(command.signal === undefined ? {} : { cancelSignal: command.signal }),
+    ...(command.limit === undefined ? {} : { timeout: command.limit }),
+    ...(command.stdoutFile === undefined
+      ? lines === undefined
+        ? {}
+        : { stdout: ["pipe", lines], stderr: ["pipe", lines] }
+      : { stdout: { file: command.stdoutFile } }),
+  } satisfies Options;
+}
+
+function lineListener(listener: (line: string) => void) {
+  return function* (line: unknown) {
+    listener(String(line));
+    yield line;
+  };
+}
+
+function textOf(output: unknown): string {
+  return typeof output === "string" ? output : "";
+}
+
+function missing(command: Command): HarnessError {
+  return new HarnessError({
+    code: "missing-tool",
+    message: `Running ${command.file}: it is not installed, or not on the PATH`,
+    hint: "tkglab doctor",
+  });
+}

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { type Command, exec } from "../exec.ts";
+import { explainGoFailure } from "./errors.ts";
+
+/** Where Go keeps what it downloads and compiles. */
+export interface GoCaches {
+  /** The tool library's folder; `mod` and `build` are made in it. */
+  readonly dir: string;
+}
+
+export interface GoBuildInput {
+  /** The folder with go.mod, go.sum and tools.go. */
+  readonly module: string;
+  /** Import paths by the name that the binary gets. */
+  readonly programs: Readonly<Record<string, string>>;
+  /** The folder that gets the binaries. */
+  readonly output: string;
+  readonly ldflags: string;
+  /** Static, with the C library in it; otherwise no C at all. */
+  readonly cgo: boolean;
+}
+
+/**
+ * The arguments of `go build` for programs that run in any image. Several programs at once share what they have in
+ * common; Go then names each by the last part of its path.
+ */
+export function goBuildArgs(input: GoBuildInput): string[] {
+  const ldflags = `-s -w ${input.ldflags}${input.cgo ? " -extldflags=-static" : ""}`.trim();
+  const [first, ...others] = Object.entries(input.programs);
+  const alone = others.length === 0 && first !== undefined;
+  const output = alone ? join(input.output, first[0]) : `${input.output}/`;
+  return ["build", "-mod=readonly", "-trimpath", `-ldflags=${ldflags}`, "-o", output, ...Object.values(input.programs)];
+}
+
+/**
+ * Builds programs from a pinned module. What is downloaded is checked against go.sum.
+ * @throws HarnessError `unverified` on a checksum mismatch, `missing-tool` without Go, `tool-failed`.
+ */
+export async function goBuild(
+  input: GoBuildInput,
+  caches: GoCaches,
+  options: Pick<Command, "signal"> = {},
+): Promise<void> {
+  const result = await exec({
+    file: "go",
+    args: goBuildArgs(input),
+    cwd: input.module,
+    env: { ...goEnvironment(caches), CGO_ENABLED: input.cgo ? "1" : "0" },
+    ...options,
+  });
+  if (result.exitCode !== 0) throw explainGoFailure(`Building ${Object.keys(input.programs).join(", ")}`, result);
+}
+
+/** The folder of a module's source in the module cache, downloaded and verified where it is missing. */
+export async function goModuleDir(
+  input: { readonly module: string; readonly path: string },
+  caches: GoCaches,
+  options: Pick<Command, "signal"> = {},
+): Promise<string> {
+  const command = { file: "go", cwd: input.module, env: goEnvironment(caches), ...options };
+  const download = await exec({ ...command, args: ["mod", "download", input.path] });
+  if (download.exitCode !== 0) throw explainGoFailure(`Fetching the Go module ${input.path}`, download);
+  const list = await exec({ ...command, args: ["list", "-m", "-f", "{{.Dir}}", input.path] });
+  if (list.exitCode !== 0) throw explainGoFailure(`Looking up the Go module ${input.path}`, list);
+  return list.stdout;
+}
+
+function goEnvironment({ dir }: GoCaches): Record<string, string | undefined> {
+  return {
+    GOMODCACHE: join(dir, "mod"),
+    GOCACHE: join(dir, "build"),
+    // modcacherw: a cache that its owner can remove. buildvcs: the version of this repository is none of theirs.
+    GOFLAGS: "-modcacherw -buildvcs=false",
+    GOWORK: "off",
+    // Whatever the environment says, nothing is exempt from verification.
+    GOSUMDB: undefined,
+    GONOSUMDB: undefined,
+    GONOSUMCHECK: undefined,
+    GOINSECURE: undefined,
+  };
+}

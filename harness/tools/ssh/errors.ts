@@ -1,0 +1,17 @@
+import { HarnessError } from "../../core/errors.ts";
+import { type CommandResult, failed, lastLine } from "../exec.ts";
+
+/** ssh's own exit code: the connection failed; every other one is the remote command's. */
+const connectionFailed = 255;
+
+/** What became of an SSH command that failed: the only place that reads ssh's stderr. */
+export function explainSshFailure(doing: string, host: string, result: CommandResult): HarnessError {
+  if (result.exitCode !== connectionFailed) return failed(doing, result);
+  const said = lastLine(result);
+  const hint = /Permission denied/.test(said)
+    ? `the node does not know this key: check /etc/ssh/authorized_keys.d/ on ${host}`
+    : /Host key verification failed|IDENTIFICATION HAS CHANGED/.test(said)
+      ? `another host answers at ${host}: use a fresh jumpbox`
+      : `systemctl status ssh on ${host}`;
+  return new HarnessError({ code: "unreachable", message: `${doing}: ssh to ${host} failed: ${said}`, hint });
+}
