@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { packageRoot } from "../../core/package-root.ts";
+import { goBuild, goModuleDir } from "../../tools/go/go.ts";
+import { cp } from "node:fs/promises";
+import type { GoRecipe, ModuleFilesRecipe } from "../recipe.ts";
+import { sha256OfFile } from "../sources.ts";
+import type { BuildProduct, BuildRequest } from "./builder.ts";
+
+/** Builds the programs of a pinned Go module. */
+export async function buildGoPrograms(recipe: GoRecipe, request: BuildRequest): Promise<BuildProduct> {
+  const { work, signal } = request;
+  await goBuild(
+    {
+      module: moduleFolder(recipe.module),
+      programs: recipe.programs,
+      output: work,
+      ldflags: recipe.ldflags ?? "",
+      cgo: recipe.cgo ?? false,
+    },
+    goCaches(request),
+    { signal },
+  );
+  const digests = Object.keys(recipe.programs).map(
+    async (name) => [name, await sha256OfFile(join(work, name))] as const,
+  );
+  return { programs: Object.fromEntries(await Promise.all(digests)) };
+}
+
+/** Copies files out of a pinned Go module's source. */
+export async function copyModuleFiles(recipe: ModuleFilesRecipe, request: BuildRequest): Promise<BuildProduct> {
+  const source = await goModuleDir(
+    { module: moduleFolder(recipe.module), path: recipe.modulePath },
+    goCaches(request),
+    { signal: request.signal },
+  );
+  await cp(join(source, recipe.folder), request.work, { recursive: true });
+  return {};
+}
+
+function moduleFolder(module: string): string {
+  return join(packageRoot, "fixtures/modules", module);
+}
+
+function goCaches({ cacheDir }: BuildRequest): { readonly dir: string } {
+  return { dir: join(cacheDir, "go") };
+}

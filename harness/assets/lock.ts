@@ -1,0 +1,32 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { check, lock } from "proper-lockfile";
+import { budgets } from "../core/budgets.ts";
+import { notYet, ready, waitFor } from "../core/wait-for.ts";
+
+/** Milliseconds after which the lock of a process that has died counts as gone; it is renewed while held. */
+const stale = 15_000;
+
+/**
+ * Holds a lock on a path (which need not exist) between all processes of this machine.
+ * @throws HarnessError `timeout` (budget assetLock) when another process never lets go.
+ */
+export async function holdLock(path: string, signal: AbortSignal | undefined): Promise<AsyncDisposable> {
+  await mkdir(dirname(path), { recursive: true });
+  const release = await waitFor({
+    what: `another tkglab to finish with ${path}`,
+    look: async () => {
+      if (await check(path, { realpath: false, stale })) return notYet("it is still at work");
+      const taken = await lock(path, { realpath: false, stale }).catch(lost);
+      return taken === undefined ? notYet("it was quicker") : ready(taken);
+    },
+    budget: budgets.assetLock,
+    signal,
+  });
+  return { [Symbol.asyncDispose]: release };
+}
+
+function lost(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && error.code === "ELOCKED") return undefined;
+  throw error;
+}

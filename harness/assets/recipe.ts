@@ -1,0 +1,111 @@
+/** A file or folder that goes into an image's build context, or beside a binary. */
+export type ContextEntry =
+  /** A file or folder of this package, relative to its root; tests in it are left out. */
+  | { readonly from: "package"; readonly path: string; readonly to: string }
+  /** An npm package that this one depends on. */
+  | { readonly from: "dependency"; readonly name: string; readonly to: string }
+  /** A file or folder that another asset made. */
+  | { readonly from: "asset"; readonly asset: string; readonly path: string; readonly to: string }
+  /** A short text. */
+  | { readonly from: "text"; readonly text: string; readonly to: string };
+
+interface Common {
+  readonly id: string;
+  /** One line for people. */
+  readonly title: string;
+  /** Seconds that a cold build takes on two cores, measured. */
+  readonly usually: number;
+}
+
+/** Programs built from a pinned Go module (fixtures/modules/<module>). */
+export interface GoRecipe extends Common {
+  readonly type: "go";
+  readonly module: string;
+  /** Import paths by the name that the binary gets. */
+  readonly programs: Readonly<Record<string, string>>;
+  readonly ldflags?: string;
+  readonly cgo?: boolean;
+}
+
+/** Files from the source of a pinned Go module. */
+export interface ModuleFilesRecipe extends Common {
+  readonly type: "module-files";
+  readonly module: string;
+  /** The Go module's path. */
+  readonly modulePath: string;
+  /** The folder in it. */
+  readonly folder: string;
+}
+
+/** A Node runtime from its npm package, pinned by checksum (fixtures/node-runtime). */
+export interface NodeRuntimeRecipe extends Common {
+  readonly type: "node-runtime";
+}
+
+/** A Debian root file system as an image. */
+export interface RootfsRecipe extends Common {
+  readonly type: "rootfs";
+  readonly suite: string;
+  readonly include: readonly string[];
+}
+
+/** An image built from fixtures/images/<dockerfile>. */
+export interface ImageRecipe extends Common {
+  readonly type: "image";
+  /** The folder under fixtures/images that holds the Dockerfile. */
+  readonly dockerfile: string;
+  /** The asset that the build argument BASE names. */
+  readonly base?: string;
+  readonly context: readonly ContextEntry[];
+  /** Whether the build installs Debian packages. */
+  readonly installs: boolean;
+}
+
+/** A node image with other images in its containerd, so that a node pulls nothing. */
+export interface PreloadedImageRecipe extends Common {
+  readonly type: "preloaded-image";
+  readonly base: string;
+  /** The binaries that know the image names kubeadm wants. */
+  readonly kubeadm: string;
+  /** Kubernetes' version, as kubeadm takes it. */
+  readonly version: string;
+  /** Image assets by the last part of the name that kubeadm gives them. */
+  readonly components: Readonly<Record<string, string>>;
+  /** Image assets by the full name that they get. */
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+export type Recipe =
+  | GoRecipe
+  | ModuleFilesRecipe
+  | NodeRuntimeRecipe
+  | RootfsRecipe
+  | ImageRecipe
+  | PreloadedImageRecipe;
+
+/** The assets that a recipe is made of. */
+export function inputsOf(recipe: Recipe): readonly string[] {
+  switch (recipe.type) {
+    case "go":
+    case "module-files":
+    case "node-runtime":
+    case "rootfs":
+      return [];
+    case "image":
+      return unique([
+        ...(recipe.base === undefined ? [] : [recipe.base]),
+        ...recipe.context.flatMap((entry) => (entry.from === "asset" ? [entry.asset] : [])),
+      ]);
+    case "preloaded-image":
+      return unique([recipe.base, recipe.kubeadm, ...Object.values(recipe.components), ...Object.values(recipe.extra)]);
+  }
+}
+
+/** Whether the product is an image in Docker, as opposed to files in the cache. */
+export function isImage(recipe: Recipe): boolean {
+  return recipe.type === "rootfs" || recipe.type === "image" || recipe.type === "preloaded-image";
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
