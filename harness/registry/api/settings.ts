@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { isJsonObject, type JsonObject, objectField, numberField, textField } from "./json-fields.ts";
+
+/** What the registry is told when it starts: one JSON file, with secrets in files of their own. */
+export interface Settings {
+  /** `https://<host>`; the token realm comes from here, whatever host a request named. */
+  readonly externalUrl: string;
+  /** The one TCP port that answers, over TLS. */
+  readonly port: number;
+  readonly address: string;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** What getcert serves, as it is; it need not be what signed the served certificate. */
+  readonly caFile: string;
+  readonly adminPasswordFile: string;
+  /** RSA private key, PKCS#8 PEM. */
+  readonly tokenKeyFile: string;
+  /** Whether Harbor 1.x's `/api/systeminfo` answers as well (seed 003 calls it). */
+  readonly legacyApi: boolean;
+  readonly harborVersion: string;
+  readonly registry: RegistrySettings;
+}
+
+/** The CNCF Distribution process behind the API. */
+export interface RegistrySettings {
+  readonly binary: string;
+  readonly storage: string;
+  /** Where its configuration and the public token key are written. */
+  readonly runDirectory: string;
+}
+
+/** Reads the configuration file. @throws Error that names the file and the field. */
+export function readSettings(file: string): Settings {
+  const value: unknown = JSON.parse(readFileSync(file, "utf8"));
+  if (!isJsonObject(value)) throw new Error(`Reading ${file}: it is not a JSON object`);
+  const text = (object: JsonObject, key: string): string => {
+    const found = textField(object, key);
+    if (found === undefined || found === "") throw new Error(`Reading ${file}: ${key} is missing`);
+    return found;
+  };
+  const registry = objectField(value, "registry");
+  return {
+    externalUrl: text(value, "externalUrl").replace(/\/+$/, ""),
+    port: numberField(value, "port") ?? 443,
+    address: textField(value, "address") ?? "0.0.0.0",
+    certificateFile: text(value, "certificateFile"),
+    keyFile: text(value, "keyFile"),
+    caFile: text(value, "caFile"),
+    adminPasswordFile: text(value, "adminPasswordFile"),
+    tokenKeyFile: text(value, "tokenKeyFile"),
+    legacyApi: value.legacyApi === true,
+    harborVersion: textField(value, "harborVersion") ?? "v2.13.0-tkglab",
+    registry: {
+      binary: text(registry, "binary"),
+      storage: text(registry, "storage"),
+      runDirectory: text(registry, "runDirectory"),
+    },
+  };
+}
