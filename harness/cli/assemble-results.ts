@@ -1,0 +1,53 @@
+import { cpus, totalmem, release, type as osType } from "node:os";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { systemClock } from "../core/clock.ts";
+import { packageRoot } from "../core/package-root.ts";
+import { countVerdicts, type Results, verdictOfRun } from "../report/index.ts";
+import { docker } from "../tools/docker/docker.ts";
+import type { Run, RunOutcome } from "./perform-run.ts";
+
+export interface AssembleInput extends RunOutcome {
+  readonly run: Run;
+  readonly start: { readonly at: Date; readonly elapsed: number };
+  readonly command: readonly string[];
+}
+
+/** Puts results.json together: what ran where, and what came of it. */
+export async function assembleResults(input: AssembleInput): Promise<Results> {
+  const { run, start, command, scenarios, notes, broken } = input;
+  return {
+    schemaVersion: 1,
+    run: {
+      id: run.id,
+      startedAt: start.at.toISOString(),
+      endedAt: new Date(systemClock.now()).toISOString(),
+      durationMs: systemClock.elapsed() - start.elapsed,
+      tkglabVersion: await packageVersion(),
+      command: command.join(" "),
+      host: {
+        os: osType(),
+        arch: process.arch,
+        cpus: cpus().length,
+        memoryBytes: totalmem(),
+        docker: await dockerVersion(),
+        kernel: release(),
+      },
+      verdict: broken ? "broken" : verdictOfRun(scenarios),
+      counts: countVerdicts(scenarios),
+      notes: [...notes],
+    },
+    scenarios: [...scenarios],
+  };
+}
+
+/** This package's version. */
+export async function packageVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
+}
+
+async function dockerVersion(): Promise<string> {
+  const result = await docker(["version", "--format", "{{.Server.Version}}"]).catch(() => undefined);
+  return result?.exitCode === 0 ? result.stdout : "does not answer";
+}

@@ -1,0 +1,100 @@
+import { Command, Option } from "commander";
+import { type AssetId, catalogue, duration, type SourceName, sourceNames } from "../assets/index.ts";
+import { HarnessError } from "../core/errors.ts";
+import { newRunId } from "../core/run-id.ts";
+import { openAssets } from "./environment.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { terminalProgress } from "./terminal-progress.ts";
+
+/** What the contract tests meet: real programs and images, by the variable that tells them where. */
+const forTests = {
+  TKGLAB_REGISTRY_BINARY: { asset: "distribution", program: "registry" },
+  TKGLAB_KIND: { asset: "kind", program: "kind" },
+  TKGLAB_HARBOR_IMAGE: { asset: "harbor" },
+  TKGLAB_TOOLBOX_IMAGE: { asset: "toolbox" },
+} as const satisfies Record<string, { readonly asset: AssetId; readonly program?: string }>;
+
+/** `tkglab images build|list|prune|env`. */
+export function imagesCommand(): Command {
+  return new Command("images")
+    .description("build, list and prune what the lab is made of")
+    .addCommand(buildCommand())
+    .addCommand(listCommand())
+    .addCommand(pruneCommand())
+    .addCommand(envCommand());
+}
+
+function buildCommand(): Command {
+  return new Command("build")
+    .description("build what is missing; without names: everything")
+    .argument("[name...]", "names from `tkglab images list`")
+    .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
+    .option("--for-tests", "only what the contract tests need", false)
+    .action(async (names: string[], { source, forTests: tests }: { readonly source: SourceName; readonly forTests: boolean }) => {
+      const all = tests ? Object.values(forTests).map(({ asset }) => asset) : [...catalogue.keys()];
+      const ids = (names.length === 0 ? all : names).map(assetId);
+      using progress = terminalProgress(process.stderr);
+      using interrupt = onInterrupt((line) => progress.say(line));
+      const assets = await openAssets({ source, runId: newRunId(), progress, signal: interrupt.signal });
+      await assets.ensure(ids);
+      progress.say(`${ids.length} of ${catalogue.size} entries are there`);
+    });
+}
+
+function listCommand(): Command {
+  return new Command("list")
+    .description("list the catalogue and what of it is there")
+    .option("--json", "print JSON", false)
+    .action(async ({ json }: { readonly json: boolean }) => {
+      const assets = await openAssets({ ...quiet(), source: "build" });
+      const entries = await assets.list();
+      if (json) {
+        process.stdout.write(`${JSON.stringify(entries, undefined, 2)}\n`);
+        return;
+      }
+      const width = Math.max(...entries.map(({ id }) => id.length));
+      for (const { id, key, present, usually, title } of entries) {
+        const state = present ? "there  " : "missing";
+        process.stdout.write(`${id.padEnd(width)}  ${state}  ${key}  ${duration(usually).padStart(6)}  ${title}\n`);
+      }
+    });
+}
+
+function pruneCommand(): Command {
+  return new Command("prune")
+    .description("remove built things that no recipe asks for any more")
+    .option("--all", "remove everything that was built", false)
+    .action(async ({ all }: { readonly all: boolean }) => {
+      const assets = await openAssets({ ...quiet(), source: "build" });
+      const removed = await assets.prune(all ? "everything" : "outdated");
+      for (const { id, key } of removed) process.stdout.write(`removed ${id} ${key}\n`);
+      if (removed.length === 0) process.stdout.write("nothing to remove\n");
+    });
+}
+
+function envCommand(): Command {
+  return new Command("env")
+    .description("print the environment of the contract tests, as NAME=value lines")
+    .action(async () => {
+      const assets = await openAssets({ ...quiet(), source: "build" });
+      await assets.ensure(Object.values(forTests).map(({ asset }) => asset));
+      for (const [name, { asset, ...rest }] of Object.entries(forTests)) {
+        const value = "program" in rest ? await assets.program(asset, rest.program) : await assets.image(asset);
+        process.stdout.write(`${name}=${value}\n`);
+      }
+    });
+}
+
+function quiet() {
+  const progress = { say: (line: string) => void process.stderr.write(`${line}\n`), now: () => undefined };
+  return { runId: newRunId(), progress, signal: new AbortController().signal };
+}
+
+function assetId(name: string): AssetId {
+  if (catalogue.has(name)) return name as AssetId; // the catalogue's own names are its ids
+  throw new HarnessError({
+    code: "usage",
+    message: `Choosing what to build: the catalogue has no "${name}"`,
+    hint: "tkglab images list",
+  });
+}

@@ -1,0 +1,8 @@
+export { createKindCluster, type CreateKindClusterInput, type KindCluster } from "./kind/create-kind-cluster.ts";
+export { checkHermetic } from "./hermetic.ts";
+export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
+export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";
+export { findLeftovers, type Leftover, removeLeftovers, type SweepScope } from "./sweep.ts";
+export { Toolbox } from "./toolbox.ts";
+export { apiStatus, connect, type Kube } from "./kube/kube.ts";
+export { watchUntil } from "./kube/watch-until.ts";

@@ -1,0 +1,30 @@
+import { stringify } from "yaml";
+import { labNetworks } from "../../assets/index.ts";
+import { nodeUser } from "../node.ts";
+
+export interface KindConfigInput {
+  readonly workers: number;
+  /** The file with the public key that may log in to the nodes. */
+  readonly authorizedKeysFile: string;
+}
+
+/** kind's configuration for a cluster whose nodes can be reached over SSH, as YAML. */
+export function kindConfig({ workers, authorizedKeysFile }: KindConfigInput): string {
+  const node = (role: "control-plane" | "worker") => ({
+    role,
+    extraMounts: [
+      { hostPath: authorizedKeysFile, containerPath: `/etc/ssh/authorized_keys.d/${nodeUser}`, readOnly: true },
+    ],
+  });
+  return stringify({
+    kind: "Cluster",
+    apiVersion: "kind.x-k8s.io/v1alpha4",
+    networking: {
+      apiServerAddress: "127.0.0.1",
+      podSubnet: labNetworks.kind.pod,
+      // kind's default: the first /16 of the range that nodes keep to themselves.
+      serviceSubnet: labNetworks.kind.service.replace("/12", "/16"),
+    },
+    nodes: [node("control-plane"), ...Array.from({ length: workers }, () => node("worker"))],
+  });
+}

@@ -1,0 +1,56 @@
+import type { CoreV1Api, KubeConfig } from "@kubernetes/client-node";
+
+/** A connection to one cluster. */
+export interface Kube {
+  readonly config: KubeConfig;
+  readonly core: CoreV1Api;
+  /**
+   * Follows a collection, beginning with what is there, until `signal` aborts or the server ends it. Rejects when the
+   * connection breaks or the server refuses.
+   */
+  follow(path: string, fieldSelector: string | undefined, onObject: (object: unknown) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Connects by a kubeconfig file, and by nothing else: the environment and the user's own are left alone. */
+export async function connect(kubeconfig: string): Promise<Kube> {
+  // The client is by far the largest library here; whoever needs no cluster never loads it.
+  const { CoreV1Api, KubeConfig, Watch } = await import("@kubernetes/client-node");
+  const config = new KubeConfig();
+  config.loadFromFile(kubeconfig);
+  const watch = new Watch(config);
+  return {
+    config,
+    core: config.makeApiClient(CoreV1Api),
+    async follow(path, fieldSelector, onObject, signal) {
+      signal.throwIfAborted();
+      const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+      const request = await watch.watch(
+        path,
+        { fieldSelector },
+        (phase, object: unknown) => {
+          if (phase === "ADDED" || phase === "MODIFIED") onObject(object);
+        },
+        (error: unknown) => {
+          if (error === null || error === undefined || isEnd(error)) resolve(undefined);
+          else reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      );
+      const stop = () => {
+        request.abort();
+        resolve(undefined);
+      };
+      if (signal.aborted) stop();
+      signal.addEventListener("abort", stop, { once: true });
+      await promise.finally(() => signal.removeEventListener("abort", stop));
+    },
+  };
+}
+
+/** The HTTP status of an API error; undefined when it is none. */
+export function apiStatus(error: unknown): number | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
+}
+
+function isEnd(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+}

@@ -1,0 +1,106 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { labels } from "../core/labels.ts";
+import { ownerIsAlive } from "../core/owner.ts";
+import { docker, dockerOk } from "../tools/docker/docker.ts";
+import { removeContainers } from "../tools/docker/containers.ts";
+import { removeImages } from "../tools/docker/images.ts";
+import { removeUnusedNetwork } from "../tools/docker/networks.ts";
+
+/** Something of ours in Docker, or a folder with secrets. */
+export interface Leftover {
+  readonly kind: "container" | "image" | "network" | "volume" | "folder";
+  /** What Docker or the file system knows it by. */
+  readonly id: string;
+  /** What a person knows it by. */
+  readonly name: string;
+  readonly runId: string;
+  /** Empty where it belongs to the run as a whole. */
+  readonly scenarioId: string;
+  readonly owner: string;
+}
+
+/** Which leftovers are meant: those of one run, of one scenario of it, or of every run whose process has ended. */
+export type SweepScope = { readonly runId: string; readonly scenarioId?: string } | "ended-runs";
+
+/** Finds what is ours by its labels, whatever made it and however that died. */
+export async function findLeftovers(runsDir: string, scope: SweepScope): Promise<Leftover[]> {
+  const found = await Promise.all([
+    list("container", ["ps", "--all", "--no-trunc"], "{{.ID}}", "{{.Names}}"),
+    list("volume", ["volume", "ls"], "{{.Name}}", "{{.Name}}"),
+    list("network", ["network", "ls", "--no-trunc"], "{{.ID}}", "{{.Name}}"),
+    labelledImages(),
+    folders(runsDir),
+  ]);
+  return found.flat().filter((leftover) => isMeant(leftover, scope));
+}
+
+function isMeant({ runId, scenarioId, owner }: Leftover, scope: SweepScope): boolean {
+  if (scope === "ended-runs") return !ownerIsAlive(owner);
+  return runId === scope.runId && (scope.scenarioId === undefined || scenarioId === scope.scenarioId);
+}
+
+/** Removes what findLeftovers() found and says what is still there, and why. */
+export async function removeLeftovers(leftovers: readonly Leftover[]): Promise<{ readonly removed: Leftover[]; readonly left: Leftover[] }> {
+  const of = (kind: Leftover["kind"]) => leftovers.filter((leftover) => leftover.kind === kind);
+  const idsOf = (kind: Leftover["kind"]) => of(kind).map(({ id }) => id);
+  await removeContainers(idsOf("container"));
+  await removeImages(of("image").map(({ name }) => name));
+  if (of("volume").length > 0) await dockerOk("Removing volumes", ["volume", "rm", "--force", ...idsOf("volume")]);
+  for (const id of idsOf("folder")) await rm(id, { recursive: true, force: true });
+  // Networks last: they go when nothing is connected to them. One that somebody else uses too is not in our way.
+  const left: Leftover[] = [];
+  for (const network of of("network")) {
+    if (!(await removeUnusedNetwork(network.id))) left.push(network);
+  }
+  return { removed: leftovers.filter((leftover) => !left.includes(leftover)), left };
+}
+
+async function list(
+  kind: Leftover["kind"],
+  command: readonly string[],
+  id: string,
+  name: string,
+): Promise<Leftover[]> {
+  const labelled = `{{.Label "${labels.run}"}}\t{{.Label "${labels.scenario}"}}\t{{.Label "${labels.owner}"}}`;
+  const out = await dockerOk(`Looking for leftovers (${kind}s)`, [
+    ...command,
+    ...["--filter", `label=${labels.run}`],
+    ...["--format", `${id}\t${name}\t${labelled}`],
+  ]);
+  return out
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => {
+      const [idText = "", nameText = "", runId = "", scenarioId = "", owner = ""] = line.split("\t");
+      return { kind, id: idText, name: nameText, runId, scenarioId, owner };
+    });
+}
+
+async function labelledImages(): Promise<Leftover[]> {
+  const out = await dockerOk("Looking for leftovers (images)", [
+    ...["image", "ls", "--no-trunc", "--filter", `label=${labels.run}`],
+    ...["--format", "{{.ID}}\t{{.Repository}}:{{.Tag}}"],
+  ]);
+  const lines = out.split("\n").filter((line) => line !== "");
+  const found = await Promise.all(
+    lines.map(async (line) => {
+      const [id = "", name = ""] = line.split("\t");
+      const format = [labels.run, labels.scenario, labels.owner].map((label) => `{{index .Config.Labels "${label}"}}`);
+      const result = await docker(["image", "inspect", "--format", format.join("\t"), id]);
+      const [runId = "", scenarioId = "", owner = ""] = result.stdout.split("\t");
+      return { kind: "image" as const, id, name: name.startsWith("<none>") ? id : name, runId, scenarioId, owner };
+    }),
+  );
+  // One that was removed in between has no labels any more.
+  return found.filter(({ runId }) => runId !== "");
+}
+
+/** A run's folder is called `<run id>@<owner>`. */
+async function folders(runsDir: string): Promise<Leftover[]> {
+  const names = await readdir(runsDir).catch(() => []);
+  return names.map((name) => {
+    const [runId = "", owner = ""] = name.split("@");
+    return { kind: "folder", id: join(runsDir, name), name, runId, scenarioId: "", owner };
+  });
+}

@@ -1,0 +1,47 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { messageOf } from "../core/errors.ts";
+import type { Evidence } from "../report/index.ts";
+import { clusterEvidence } from "../cluster/evidence.ts";
+import type { Lab } from "./lab.ts";
+import type { RunSettings } from "./settings.ts";
+
+/** Gathers what explains a failure before it is cleaned away. What cannot be had says why in its place. */
+export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<Evidence[]> {
+  const folder = join(settings.evidenceDir, lab.context.ownership.scenarioId);
+  await mkdir(folder, { recursive: true });
+  const sources = [
+    ...lab.clusters.flatMap((cluster) => clusterEvidence(cluster)),
+    ...lab.harbors.map((harbor) => ({ name: `${harbor.host}.log`, read: () => harbor.logs() })),
+    ...(await servedChains(lab)),
+  ];
+  return Promise.all(
+    sources.map(async ({ name, read }) => {
+      const text = await read().catch((error: unknown) => `This could not be gathered: ${messageOf(error)}\n`);
+      const path = join(folder, name);
+      await writeFile(path, text);
+      return {
+        name,
+        path: relative(settings.reportDir, path),
+        mediaType: "text/plain",
+        bytes: Buffer.byteLength(text),
+      };
+    }),
+  );
+}
+
+/** The chain that each registry really serves, as openssl shows it. */
+async function servedChains(lab: Lab) {
+  if (lab.harbors.length === 0) return [];
+  const toolbox = await lab.toolbox().catch(() => undefined);
+  return lab.harbors.map(({ host }) => ({
+    name: `${host}-served-chain.txt`,
+    read: async () => {
+      if (toolbox === undefined) throw new Error("there is no toolbox");
+      const { stdout, stderr } = await toolbox.run([
+        ...["openssl", "s_client", "-connect", `${host}:443`, "-servername", host, "-showcerts"],
+      ]);
+      return `${stdout}\n${stderr}\n`;
+    },
+  }));
+}

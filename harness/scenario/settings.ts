@@ -1,0 +1,33 @@
+import type { AssetId } from "../assets/index.ts";
+import type { ScenarioResult } from "../report/index.ts";
+
+/** Whether what a scenario has started stays after it. */
+export const keepModes = ["never", "on-failure", "always"] as const;
+export type KeepMode = (typeof keepModes)[number];
+
+/** What a run hands to its workers; plain data, because it crosses a thread. */
+export interface RunSettings {
+  readonly runId: string;
+  /** The process that looks after everything: see core/owner.ts. */
+  readonly owner: string;
+  /** A folder of mode 0700; every scenario gets one of its own in it. */
+  readonly secretsDir: string;
+  /** Where the record of every scenario goes, and grows as it runs. */
+  readonly recordsDir: string;
+  /** Where evidence goes: a folder of the report. */
+  readonly evidenceDir: string;
+  readonly reportDir: string;
+  readonly keep: KeepMode;
+  readonly images: Partial<Record<AssetId, string>>;
+  readonly archives: Partial<Record<AssetId, string>>;
+  readonly programs: { readonly kind?: string; readonly kubectl?: string };
+  readonly versions: Partial<Record<AssetId, ScenarioResult["versions"][number]>>;
+  /** Appended to every scenario's id where a run repeats them. */
+  readonly idSuffix: string;
+}
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    readonly tkglab: RunSettings | undefined;
+  }
+}
