@@ -15,7 +15,7 @@ export interface ForwardInput {
 const requestHeadersOfOurs = new Set([
   "authorization",
   "connection",
-  
+  "cookie",
   "expect",
   "keep-alive",
   "proxy-authorization",

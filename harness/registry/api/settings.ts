@@ -7,7 +7,8 @@ export interface Settings {
   readonly externalUrl: string;
   /** The one TCP port that answers, over TLS. */
   readonly port: number;
-  readonly address: string;
+  /** Where to listen; every address of IPv6 and IPv4 (the kind network has both) when undefined. */
+  readonly address: string | undefined;
   readonly certificateFile: string;
   readonly keyFile: string;
   /** What getcert serves, as it is; it need not be what signed the served certificate. */
@@ -42,7 +43,7 @@ export function readSettings(file: string): Settings {
   return {
     externalUrl: text(value, "externalUrl").replace(/\/+$/, ""),
     port: numberField(value, "port") ?? 443,
-    address: textField(value, "address") ?? "0.0.0.0",
+    address: textField(value, "address"),
     certificateFile: text(value, "certificateFile"),
     keyFile: text(value, "keyFile"),
     caFile: text(value, "caFile"),
