@@ -1,3 +1,4 @@
+import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 /** What the harness may not reach for, and what it uses instead. */
@@ -6,7 +7,7 @@ const timeBelongsToCore = [
   { name: "setInterval", message: "Waiting is waitFor() in harness/core/wait-for.ts." },
 ];
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ["dist", "reports", "node_modules"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -19,7 +20,13 @@ export default tseslint.config(
         { object: "Date", property: "now", message: "The clock is harness/core/clock.ts." },
       ],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
+      // The Kubernetes client declares its objects as classes and takes and gives plain objects.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },

@@ -50,7 +50,9 @@ export class Assets {
   async ensure(ids: readonly AssetId[]): Promise<void> {
     this.#keys = await keysOf(ids, this.#recipes);
     const results = await Promise.allSettled(ids.map((id) => this.#ensure(id)));
-    const failures = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+    const failures = results.flatMap((result) =>
+      result.status === "rejected" ? [result.reason as unknown] : [],
+    );
     if (failures.length > 0) throw failures[0];
   }
 
@@ -82,23 +84,37 @@ export class Assets {
   }
 
   /** Names, versions and digests of what ensure() has seen to, for the report. */
-  async versions(ids: readonly AssetId[]): Promise<{ readonly name: string; readonly version: string; readonly digest?: string }[]> {
+  async versions(
+    ids: readonly AssetId[],
+  ): Promise<{ readonly name: string; readonly version: string; readonly digest?: string }[]> {
     return Promise.all(
       ids.map(async (id) => {
         const record = await this.#record(id);
         const digest = record.image?.id;
-        return { name: id, version: recipeOf(id, this.#recipes).title, ...(digest === undefined ? {} : { digest }) };
+        return {
+          name: id,
+          version: recipeOf(id, this.#recipes).title,
+          ...(digest === undefined ? {} : { digest }),
+        };
       }),
     );
   }
 
   /** What `tkglab images list` shows: every entry of the catalogue and whether it is there. */
-  async list(): Promise<{ readonly id: string; readonly title: string; readonly key: string; readonly present: boolean; readonly usually: number }[]> {
+  async list(): Promise<
+    {
+      readonly id: string;
+      readonly title: string;
+      readonly key: string;
+      readonly present: boolean;
+      readonly usually: number;
+    }[]
+  > {
     const keys = await keysOf([...this.#recipes.keys()], this.#recipes);
     return Promise.all(
       [...this.#recipes.values()].map(async ({ id, title, usually, ...rest }) => {
         const key = keys.get(id) ?? "";
-        const record = await this.#find({ id, title, usually, ...rest } as Recipe, key); // the same recipe put together again
+        const record = await this.#find({ id, title, usually, ...rest }, key); // the same recipe put together again
         return { id, title, key, present: record !== undefined, usually };
       }),
     );
@@ -120,7 +136,10 @@ export class Assets {
   async #record(id: string): Promise<AssetRecord> {
     const made = this.#made.get(id);
     if (made !== undefined) return made;
-    throw new HarnessError({ code: "internal", message: `Using the asset ${id}: nobody has asked for it before` });
+    throw new HarnessError({
+      code: "internal",
+      message: `Using the asset ${id}: nobody has asked for it before`,
+    });
   }
 
   #ensure(id: string): Promise<AssetRecord> {
@@ -202,7 +221,10 @@ function imageOf(record: AssetRecord): { readonly ref: string; readonly id: stri
 }
 
 function missingInput(recipe: Recipe, id: string): never {
-  throw new HarnessError({ code: "internal", message: `Building ${recipe.title}: ${id} is none of its inputs` });
+  throw new HarnessError({
+    code: "internal",
+    message: `Building ${recipe.title}: ${id} is none of its inputs`,
+  });
 }
 
 /** Seconds as people say them. */

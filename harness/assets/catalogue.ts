@@ -221,7 +221,7 @@ function cniPlugins(paths: readonly string[]): Record<string, string> {
 function component<P extends string, I extends string = P>(program: P, from: string, id?: I) {
   return {
     type: "image",
-    id: (id ?? program) as I, // without an id of its own an image is called like its program, and I is P
+    id: id ?? program, // without an id of its own an image is called like its program, and I is P
     title: `${program} image`,
     dockerfile: "kubernetes-component",
     context: [{ from: "asset", asset: from, path: program, to: `bin/${program}` }],

@@ -76,12 +76,7 @@ export interface PreloadedImageRecipe extends Common {
 }
 
 export type Recipe =
-  | GoRecipe
-  | ModuleFilesRecipe
-  | NodeRuntimeRecipe
-  | RootfsRecipe
-  | ImageRecipe
-  | PreloadedImageRecipe;
+  GoRecipe | ModuleFilesRecipe | NodeRuntimeRecipe | RootfsRecipe | ImageRecipe | PreloadedImageRecipe;
 
 /** The assets that a recipe is made of. */
 export function inputsOf(recipe: Recipe): readonly string[] {
@@ -97,7 +92,12 @@ export function inputsOf(recipe: Recipe): readonly string[] {
         ...recipe.context.flatMap((entry) => (entry.from === "asset" ? [entry.asset] : [])),
       ]);
     case "preloaded-image":
-      return unique([recipe.base, recipe.kubeadm, ...Object.values(recipe.components), ...Object.values(recipe.extra)]);
+      return unique([
+        recipe.base,
+        recipe.kubeadm,
+        ...Object.values(recipe.components),
+        ...Object.values(recipe.extra),
+      ]);
   }
 }
 

@@ -24,7 +24,9 @@ export function sourcesOf(recipe: Recipe): ReadonlyMap<string, string> {
       return new Map();
     case "image": {
       const own = recipe.context.flatMap((entry) => (entry.from === "package" ? [entry.path] : []));
-      const dependencies = recipe.context.flatMap((entry) => (entry.from === "dependency" ? [entry.name] : []));
+      const dependencies = recipe.context.flatMap((entry) =>
+        entry.from === "dependency" ? [entry.name] : [],
+      );
       return new Map([
         ...inPackage([`fixtures/images/${recipe.dockerfile}`, ...own]),
         ...dependencies.map((name) => [`npm:${name}`, dependencyRoot(name)] as const),

@@ -44,7 +44,9 @@ export async function assembleResults(input: AssembleInput): Promise<Results> {
 /** This package's version. */
 export async function packageVersion(): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "unknown";
+  return typeof manifest === "object" && manifest !== null && "version" in manifest
+    ? String(manifest.version)
+    : "unknown";
 }
 
 async function dockerVersion(): Promise<string> {

@@ -30,15 +30,20 @@ function buildCommand(): Command {
     .argument("[name...]", "names from `tkglab images list`")
     .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
     .option("--for-tests", "only what the contract tests need", false)
-    .action(async (names: string[], { source, forTests: tests }: { readonly source: SourceName; readonly forTests: boolean }) => {
-      const all = tests ? Object.values(forTests).map(({ asset }) => asset) : [...catalogue.keys()];
-      const ids = (names.length === 0 ? all : names).map(assetId);
-      using progress = terminalProgress(process.stderr);
-      using interrupt = onInterrupt((line) => progress.say(line));
-      const assets = await openAssets({ source, runId: newRunId(), progress, signal: interrupt.signal });
-      await assets.ensure(ids);
-      progress.say(`${ids.length} of ${catalogue.size} entries are there`);
-    });
+    .action(
+      async (
+        names: string[],
+        { source, forTests: tests }: { readonly source: SourceName; readonly forTests: boolean },
+      ) => {
+        const all = tests ? Object.values(forTests).map(({ asset }) => asset) : [...catalogue.keys()];
+        const ids = (names.length === 0 ? all : names).map(assetId);
+        using progress = terminalProgress(process.stderr);
+        using interrupt = onInterrupt((line) => progress.say(line));
+        const assets = await openAssets({ source, runId: newRunId(), progress, signal: interrupt.signal });
+        await assets.ensure(ids);
+        progress.say(`${ids.length} of ${catalogue.size} entries are there`);
+      },
+    );
 }
 
 function listCommand(): Command {
@@ -55,7 +60,9 @@ function listCommand(): Command {
       const width = Math.max(...entries.map(({ id }) => id.length));
       for (const { id, key, present, usually, title } of entries) {
         const state = present ? "there  " : "missing";
-        process.stdout.write(`${id.padEnd(width)}  ${state}  ${key}  ${duration(usually).padStart(6)}  ${title}\n`);
+        process.stdout.write(
+          `${id.padEnd(width)}  ${state}  ${key}  ${duration(usually).padStart(6)}  ${title}\n`,
+        );
       }
     });
 }
@@ -79,7 +86,8 @@ function envCommand(): Command {
       const assets = await openAssets({ ...quiet(), source: "build" });
       await assets.ensure(Object.values(forTests).map(({ asset }) => asset));
       for (const [name, { asset, ...rest }] of Object.entries(forTests)) {
-        const value = "program" in rest ? await assets.program(asset, rest.program) : await assets.image(asset);
+        const value =
+          "program" in rest ? await assets.program(asset, rest.program) : await assets.image(asset);
         process.stdout.write(`${name}=${value}\n`);
       }
     });
@@ -91,7 +99,7 @@ function quiet() {
 }
 
 function assetId(name: string): AssetId {
-  if (catalogue.has(name)) return name as AssetId; // the catalogue's own names are its ids
+  if (catalogue.has(name)) return name; // the catalogue's own names are its ids
   throw new HarnessError({
     code: "usage",
     message: `Choosing what to build: the catalogue has no "${name}"`,

@@ -31,12 +31,17 @@ export function planCommand(scenariosFolder: string): Command {
     .action(async (patterns: string[]) => {
       const { found, unreadable } = await discoverScenarios(scenariosFolder);
       if (found.length === 0) {
-        throw new HarnessError({ code: "usage", message: `Planning: there are no scenarios in ${scenariosFolder}` });
+        throw new HarnessError({
+          code: "usage",
+          message: `Planning: there are no scenarios in ${scenariosFolder}`,
+        });
       }
       for (const { scenario, file } of selectScenarios(found, { patterns, tags: [] })) {
         const { header, steps } = scenario;
         process.stdout.write(`${header.id}: ${header.title}\n`);
-        process.stdout.write(`  stands for ${header.product}, seed ${header.seed}; uses ${header.uses.join(", ")}\n`);
+        process.stdout.write(
+          `  stands for ${header.product}, seed ${header.seed}; uses ${header.uses.join(", ")}\n`,
+        );
         for (const [index, { kind, title, expected }] of steps.entries()) {
           const match = expected === undefined ? "" : `  ${String(expected)}`;
           process.stdout.write(`  ${index + 1}. ${kind.padEnd(5)} ${title}${match}\n`);

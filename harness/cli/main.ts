@@ -23,13 +23,15 @@ const program = new Command("tkglab")
   .addCommand(listCommand(scenarios))
   .addCommand(planCommand(scenarios))
   .addCommand(imagesCommand())
-  .addCommand(doctorCommand({
-    host: thisHost({ cacheDir: cacheFolder() }),
-    leftovers: describeLeftovers,
-    stdout: process.stdout,
-    env: process.env,
-    exit: (code) => (process.exitCode = code),
-  }))
+  .addCommand(
+    doctorCommand({
+      host: thisHost({ cacheDir: cacheFolder() }),
+      leftovers: describeLeftovers,
+      stdout: process.stdout,
+      env: process.env,
+      exit: (code) => (process.exitCode = code),
+    }),
+  )
   .addCommand(sweepCommand())
   .addCommand(reportCommand());
 

@@ -31,7 +31,8 @@ export async function performRun(patterns: readonly string[], options: RunOption
   using interrupt = onInterrupt((line) => progress.say(line));
   const { found, unreadable } = await discoverScenarios(options.scenarios);
   const nothingAsked = patterns.length === 0 && options.tag.length === 0 && !options.all;
-  const isDefaultStage = nothingAsked && found.some(({ scenario }) => scenario.header.id.startsWith("containerd/"));
+  const isDefaultStage =
+    nothingAsked && found.some(({ scenario }) => scenario.header.id.startsWith("containerd/"));
   const selected = selectScenarios(found, {
     patterns: isDefaultStage ? defaultPatterns : patterns,
     tags: options.tag,
@@ -66,7 +67,12 @@ export class Run {
   readonly #progress: Progress;
   readonly #signal: AbortSignal;
 
-  constructor(options: RunOptions, selected: readonly FoundScenario[], progress: Progress, signal: AbortSignal) {
+  constructor(
+    options: RunOptions,
+    selected: readonly FoundScenario[],
+    progress: Progress,
+    signal: AbortSignal,
+  ) {
     this.#options = options;
     this.#selected = selected;
     this.#progress = progress;
@@ -144,7 +150,11 @@ export class Run {
   }
 
   /** The records that the workers wrote; a scenario without one says why it has none. */
-  #collect(idSuffix: string, problems: readonly EngineProblem[], failure?: HarnessError): Promise<ScenarioResult[]> {
+  #collect(
+    idSuffix: string,
+    problems: readonly EngineProblem[],
+    failure?: HarnessError,
+  ): Promise<ScenarioResult[]> {
     return Promise.all(
       this.#selected.map(async ({ file, scenario }) => {
         const blank = notYetRun(scenario, { idSuffix });
@@ -157,7 +167,9 @@ export class Run {
           return { ...blank, verdict: "broken", error: { code: "internal", message: problem.message } };
         }
         if (failure !== undefined) return { ...blank, verdict: "broken", error: failureFrom(failure) };
-        return this.#options.bail ? { ...blank, reason: "a scenario before it did not pass (--bail)" } : blank;
+        return this.#options.bail
+          ? { ...blank, reason: "a scenario before it did not pass (--bail)" }
+          : blank;
       }),
     );
   }
@@ -171,7 +183,9 @@ export class Run {
       // The network and the folder belong to the run as a whole: they go here, and nowhere else.
       return this.#signal.aborted
         ? []
-        : leftovers.filter(({ kind }) => kind === "container" || kind === "volume").map(({ kind, name }) => `${kind} ${name}`);
+        : leftovers
+            .filter(({ kind }) => kind === "container" || kind === "volume")
+            .map(({ kind, name }) => `${kind} ${name}`);
     } catch (error) {
       return [`unknown: ${messageOf(error)}`];
     } finally {
@@ -180,7 +194,10 @@ export class Run {
   }
 }
 
-async function prepared(assets: Assets, uses: readonly AssetId[]): Promise<Pick<RunSettings, "images" | "archives" | "programs" | "versions">> {
+async function prepared(
+  assets: Assets,
+  uses: readonly AssetId[],
+): Promise<Pick<RunSettings, "images" | "archives" | "programs" | "versions">> {
   const images = uses.filter((id) => assets.isImage(id));
   const pairs = async <T>(ids: readonly AssetId[], value: (id: AssetId) => Promise<T>) =>
     Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await value(id)] as const)));

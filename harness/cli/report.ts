@@ -8,7 +8,10 @@ import { reportsFolder } from "./environment.ts";
 
 /** `tkglab report merge|open`. */
 export function reportCommand(): Command {
-  return new Command("report").description("merge the reports of shards, open one").addCommand(mergeCommand()).addCommand(openCommand());
+  return new Command("report")
+    .description("merge the reports of shards, open one")
+    .addCommand(mergeCommand())
+    .addCommand(openCommand());
 }
 
 function mergeCommand(): Command {

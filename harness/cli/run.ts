@@ -22,7 +22,9 @@ export interface RunOptions {
 export function runCommand(defaultScenarios: string): Command {
   return new Command("run")
     .summary("run scenarios and write a report")
-    .description("Runs scenarios, red before green, and writes a report. Without arguments: the containerd scenarios.")
+    .description(
+      "Runs scenarios, red before green, and writes a report. Without arguments: the containerd scenarios.",
+    )
     .argument("[pattern...]", "parts of scenario ids, or globs over them")
     .option("--tag <tag>", "only scenarios with this tag (again for another)", append, [])
     .option("--shard <i/n>", "only part i of n", parseShard)
@@ -38,7 +40,9 @@ export function runCommand(defaultScenarios: string): Command {
     .option("--all", "run every scenario", false)
     .option("--workers <n>", "scenarios side by side", parseCount, 1)
     .option("--json", "print results.json to stdout", false)
-    .addOption(new Option("--scenarios <dir>", "the folder with scenarios").default(defaultScenarios).hideHelp())
+    .addOption(
+      new Option("--scenarios <dir>", "the folder with scenarios").default(defaultScenarios).hideHelp(),
+    )
     .action(async (patterns: string[], options: RunOptions) => {
       process.exitCode = await performRun(patterns, options);
     });

@@ -21,9 +21,12 @@ export function sweepCommand(): Command {
 /** What doctor shows: a line for each thing that an ended run has left. */
 export async function describeLeftovers(): Promise<string[]> {
   const leftovers = await findLeftovers(runsFolder(), "ended-runs");
-  return leftovers.filter(({ owner }) => !ownerIsAlive(owner)).map(({ kind, name, runId }) => `${kind} ${name} (run ${runId})`);
+  return leftovers
+    .filter(({ owner }) => !ownerIsAlive(owner))
+    .map(({ kind, name, runId }) => `${kind} ${name} (run ${runId})`);
 }
 
 function print(what: string, leftovers: readonly Leftover[]): void {
-  for (const { kind, name, runId } of leftovers) process.stdout.write(`${what} ${kind} ${name} (run ${runId})\n`);
+  for (const { kind, name, runId } of leftovers)
+    process.stdout.write(`${what} ${kind} ${name} (run ${runId})\n`);
 }

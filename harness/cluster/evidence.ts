@@ -34,10 +34,9 @@ const ofCluster: Readonly<Record<string, readonly string[]>> = {
 
 /** What can be known of a cluster after something went wrong in it. */
 export function clusterEvidence({ name, nodes }: Pick<KindCluster, "name" | "nodes">): EvidenceSource[] {
-  const [first] = nodes;
   return [
     ...nodes.flatMap((node) => sources(node.name, node.name, ofNode)),
-    ...(first === undefined ? [] : sources(name, first.name, ofCluster)),
+    ...sources(name, nodes[0].name, ofCluster),
   ];
 }
 

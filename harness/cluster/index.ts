@@ -1,4 +1,8 @@
-export { createKindCluster, type CreateKindClusterInput, type KindCluster } from "./kind/create-kind-cluster.ts";
+export {
+  createKindCluster,
+  type CreateKindClusterInput,
+  type KindCluster,
+} from "./kind/create-kind-cluster.ts";
 export { checkHermetic } from "./hermetic.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
 export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";

@@ -36,17 +36,22 @@ export async function findLeftovers(runsDir: string, scope: SweepScope): Promise
 }
 
 function isMeant({ runId, scenarioId, owner }: Leftover, scope: SweepScope): boolean {
+  // Our node images carry the label without a value, and so does a node that somebody makes of one by hand.
+  if (runId === "") return false;
   if (scope === "ended-runs") return !ownerIsAlive(owner);
   return runId === scope.runId && (scope.scenarioId === undefined || scenarioId === scope.scenarioId);
 }
 
 /** Removes what findLeftovers() found and says what is still there, and why. */
-export async function removeLeftovers(leftovers: readonly Leftover[]): Promise<{ readonly removed: Leftover[]; readonly left: Leftover[] }> {
+export async function removeLeftovers(
+  leftovers: readonly Leftover[],
+): Promise<{ readonly removed: Leftover[]; readonly left: Leftover[] }> {
   const of = (kind: Leftover["kind"]) => leftovers.filter((leftover) => leftover.kind === kind);
   const idsOf = (kind: Leftover["kind"]) => of(kind).map(({ id }) => id);
   await removeContainers(idsOf("container"));
   await removeImages(of("image").map(({ name }) => name));
-  if (of("volume").length > 0) await dockerOk("Removing volumes", ["volume", "rm", "--force", ...idsOf("volume")]);
+  if (of("volume").length > 0)
+    await dockerOk("Removing volumes", ["volume", "rm", "--force", ...idsOf("volume")]);
   for (const id of idsOf("folder")) await rm(id, { recursive: true, force: true });
   // Networks last: they go when nothing is connected to them. One that somebody else uses too is not in our way.
   const left: Leftover[] = [];
@@ -86,14 +91,22 @@ async function labelledImages(): Promise<Leftover[]> {
   const found = await Promise.all(
     lines.map(async (line) => {
       const [id = "", name = ""] = line.split("\t");
-      const format = [labels.run, labels.scenario, labels.owner].map((label) => `{{index .Config.Labels "${label}"}}`);
+      const format = [labels.run, labels.scenario, labels.owner].map(
+        (label) => `{{index .Config.Labels "${label}"}}`,
+      );
       const result = await docker(["image", "inspect", "--format", format.join("\t"), id]);
       const [runId = "", scenarioId = "", owner = ""] = result.stdout.split("\t");
-      return { kind: "image" as const, id, name: name.startsWith("<none>") ? id : name, runId, scenarioId, owner };
+      return {
+        kind: "image" as const,
+        id,
+        name: name.startsWith("<none>") ? id : name,
+        runId,
+        scenarioId,
+        owner,
+      };
     }),
   );
-  // One that was removed in between has no labels any more.
-  return found.filter(({ runId }) => runId !== "");
+  return found;
 }
 
 /** A run's folder is called `<run id>@<owner>`. */

@@ -38,7 +38,10 @@ export function fakeClock(start = 0): Clock {
 }
 
 /** Runs `work` and says how long it took, in milliseconds. */
-export async function timed<T>(work: () => Promise<T>, clock: Clock = systemClock): Promise<{ value: T; ms: number }> {
+export async function timed<T>(
+  work: () => Promise<T>,
+  clock: Clock = systemClock,
+): Promise<{ value: T; ms: number }> {
   const start = clock.elapsed();
   const value = await work();
   return { value, ms: clock.elapsed() - start };

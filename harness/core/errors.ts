@@ -76,6 +76,7 @@ export function messageOf(error: unknown): string {
 
 /** What a person reads when a command fails: the message, then what to do, without a stack. */
 export function describeError(error: unknown): string {
-  const hint = error instanceof HarnessError && error.hint !== undefined ? `\n  what to do: ${error.hint}` : "";
+  const hint =
+    error instanceof HarnessError && error.hint !== undefined ? `\n  what to do: ${error.hint}` : "";
   return `${messageOf(error)}${hint}`;
 }

@@ -3,7 +3,8 @@ import { type Clock, systemClock } from "./clock.ts";
 import { HarnessError } from "./errors.ts";
 
 /** What a look saw: what was waited for, or what is there instead. */
-export type Sight<T> = { readonly ready: true; readonly value: T } | { readonly ready: false; readonly saw: string };
+export type Sight<T> =
+  { readonly ready: true; readonly value: T } | { readonly ready: false; readonly saw: string };
 
 /** The thing is there. */
 export function ready<T>(value: T): Sight<T> {
@@ -30,7 +31,14 @@ export interface WaitInput<T> {
  * Looks until the thing is there. The only wait of the harness.
  * @throws HarnessError `timeout` with the last sight; the look's own error; the signal's reason.
  */
-export async function waitFor<T>({ what, look, budget, signal, hint, clock = systemClock }: WaitInput<T>): Promise<T> {
+export async function waitFor<T>({
+  what,
+  look,
+  budget,
+  signal,
+  hint,
+  clock = systemClock,
+}: WaitInput<T>): Promise<T> {
   const start = clock.elapsed();
   for (;;) {
     signal?.throwIfAborted();

@@ -29,7 +29,9 @@ export interface NodeTrusted {
 export async function trustNodesBySsh(input: TrustNodesBySshInput): Promise<readonly NodeTrusted[]> {
   const results = await Promise.allSettled(input.nodes.map((node) => trustNode(input, node)));
   const failures = results.flatMap((result, index) =>
-    result.status === "rejected" ? [{ node: input.nodes[index]?.name ?? "", reason: result.reason as unknown }] : [],
+    result.status === "rejected"
+      ? [{ node: input.nodes[index]?.name ?? "", reason: result.reason as unknown }]
+      : [],
   );
   if (failures.length === 0) {
     return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
@@ -46,7 +48,10 @@ export async function trustNodesBySsh(input: TrustNodesBySshInput): Promise<read
   });
 }
 
-async function trustNode({ jumpbox, caUrl, forget = [] }: TrustNodesBySshInput, node: ClusterNode): Promise<NodeTrusted> {
+async function trustNode(
+  { jumpbox, caUrl, forget = [] }: TrustNodesBySshInput,
+  node: ClusterNode,
+): Promise<NodeTrusted> {
   const transcript: { command: string; output: string }[] = [];
   const commands = trustCommands(node.os, caUrl);
   for (const step of trustSteps.filter((name) => !forget.includes(name))) {

@@ -36,7 +36,7 @@ export interface StepContext {
   readonly lab: Lab;
 }
 
-type Given<C, N extends string, V> = C & { readonly [name in N]: V };
+type Given<C, N extends string, V> = C & Readonly<Record<N, V>>;
 
 /**
  * A scenario as data: a header and typed steps in their order, so that it can be listed and planned without being run.
@@ -55,21 +55,37 @@ export class Scenario<C extends StepContext = StepContext> {
     return this.#steps;
   }
 
-  given<N extends string, V>(name: N, title: string, run: (context: C) => Promise<V>): Scenario<Given<C, N, V>> {
+  given<N extends string, V>(
+    name: N,
+    title: string,
+    run: (context: C) => Promise<V>,
+  ): Scenario<Given<C, N, V>> {
     return this.#add("given", name, title, run);
   }
 
-  when<N extends string, V>(name: N, title: string, run: (context: C) => Promise<V>): Scenario<Given<C, N, V>> {
+  when<N extends string, V>(
+    name: N,
+    title: string,
+    run: (context: C) => Promise<V>,
+  ): Scenario<Given<C, N, V>> {
     return this.#add("when", name, title, run);
   }
 
   /** The operation has to fail, and its text has to match. */
-  red(title: string, run: (context: C) => Promise<Attempt>, { error }: { readonly error: RegExp }): Scenario<C> {
+  red(
+    title: string,
+    run: (context: C) => Promise<Attempt>,
+    { error }: { readonly error: RegExp },
+  ): Scenario<C> {
     return this.#add("red", `red-${this.#count("red") + 1}`, title, run, error);
   }
 
   /** The operation has to succeed, and its text has to match where that is asked for. */
-  green(title: string, run: (context: C) => Promise<Attempt>, { answer }: { readonly answer?: RegExp } = {}): Scenario<C> {
+  green(
+    title: string,
+    run: (context: C) => Promise<Attempt>,
+    { answer }: { readonly answer?: RegExp } = {},
+  ): Scenario<C> {
     return this.#add("green", `green-${this.#count("green") + 1}`, title, run, answer);
   }
 

@@ -33,18 +33,28 @@ export async function discoverScenarios(
 async function readScenario(file: string): Promise<FoundScenario | UnreadableScenario> {
   try {
     const module: unknown = await import(pathToFileURL(file).href);
-    const scenario = (module as { readonly default?: unknown }).default; // a module has a default export or not
-    if (scenario instanceof Scenario) return { file, scenario };
+    if (hasScenario(module)) return { file, scenario: module.default };
     return unreadable(file, "its default export is no scenario()");
   } catch (error) {
     return unreadable(file, `it throws when it is imported: ${messageOf(error)}`, error);
   }
 }
 
+function hasScenario(module: unknown): module is { readonly default: Scenario } {
+  return (
+    typeof module === "object" && module !== null && "default" in module && module.default instanceof Scenario
+  );
+}
+
 function unreadable(file: string, why: string, cause?: unknown): UnreadableScenario {
   return {
     file,
-    error: new HarnessError({ code: "internal", message: `Reading ${file}: ${why}`, hint: `node ${file}`, cause }),
+    error: new HarnessError({
+      code: "internal",
+      message: `Reading ${file}: ${why}`,
+      hint: `node ${file}`,
+      cause,
+    }),
   };
 }
 

@@ -17,7 +17,9 @@ export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<E
   ];
   return Promise.all(
     sources.map(async ({ name, read }) => {
-      const text = await read().catch((error: unknown) => `This could not be gathered: ${messageOf(error)}\n`);
+      const text = await read().catch(
+        (error: unknown) => `This could not be gathered: ${messageOf(error)}\n`,
+      );
       const path = join(folder, name);
       await writeFile(path, text);
       return {

@@ -59,7 +59,11 @@ export class Lab {
   #toolbox: Promise<Toolbox> | undefined;
   #prepared: Promise<void> | undefined;
 
-  constructor(input: { readonly settings: RunSettings; readonly scenarioId: string; readonly signal: AbortSignal }) {
+  constructor(input: {
+    readonly settings: RunSettings;
+    readonly scenarioId: string;
+    readonly signal: AbortSignal;
+  }) {
     const { settings, scenarioId, signal } = input;
     const labId = labIdOf(settings.runId, scenarioId);
     this.#settings = settings;
@@ -149,14 +153,20 @@ export class Lab {
 
   /** Names of what stands, for a report on what was kept. */
   inventory(): string[] {
-    return [...this.#clusters.map(({ name }) => `cluster ${name}`), ...this.#harbors.map(({ host }) => `registry ${host}`)];
+    return [
+      ...this.#clusters.map(({ name }) => `cluster ${name}`),
+      ...this.#harbors.map(({ host }) => `registry ${host}`),
+    ];
   }
 
   /** Commands with which to use and to remove what was kept. */
   howToReach(): string[] {
     return [
       ...this.#clusters.map(({ kubeconfig }) => `export KUBECONFIG=${kubeconfig}`),
-      ...this.#harbors.map(({ host, port }) => `curl -sk --resolve ${host}:${port}:127.0.0.1 https://${host}:${port}/api/v2.0/systeminfo`),
+      ...this.#harbors.map(
+        ({ host, port }) =>
+          `curl -sk --resolve ${host}:${port}:127.0.0.1 https://${host}:${port}/api/v2.0/systeminfo`,
+      ),
       `docker exec -it tkglab-${this.context.labId}-toolbox bash`,
       `tkglab sweep --run ${this.#settings.runId}`,
     ];

@@ -44,7 +44,11 @@ export class ScenarioRecord {
   finish(cleanup: Cleanup, howToReach: readonly string[]): Promise<void> {
     const leaked: Failure | undefined =
       cleanup.verdict === "leaked"
-        ? { code: "leak", message: `Cleaning up: still there: ${cleanup.left.join(", ")}`, hint: "tkglab sweep" }
+        ? {
+            code: "leak",
+            message: `Cleaning up: still there: ${cleanup.left.join(", ")}`,
+            hint: "tkglab sweep",
+          }
         : undefined;
     return this.#change({
       cleanup,
@@ -69,7 +73,10 @@ export function recordFile(recordsDir: string, id: string): string {
 }
 
 /** The result of a scenario that nobody has begun. */
-export function notYetRun({ header, steps }: Scenario, { idSuffix }: Pick<RunSettings, "idSuffix">): ScenarioResult {
+export function notYetRun(
+  { header, steps }: Scenario,
+  { idSuffix }: Pick<RunSettings, "idSuffix">,
+): ScenarioResult {
   return {
     id: `${header.id}${idSuffix}`,
     title: header.title,

@@ -64,7 +64,11 @@ class Play {
       this.#goesOn = false;
       const failure = failureFrom(this.#stop.signal.aborted ? interrupted(error) : error);
       const verdict = failure.code === "check" ? "failed" : "broken";
-      await this.#record.step(step.name, { verdict, durationMs: systemClock.elapsed() - start, error: failure });
+      await this.#record.step(step.name, {
+        verdict,
+        durationMs: systemClock.elapsed() - start,
+        error: failure,
+      });
       throw error;
     } finally {
       signal.removeEventListener("abort", stop);
@@ -78,7 +82,10 @@ class Play {
     if (!passed) await this.#record.evidence(await gatherEvidence(this.#lab, this.#settings));
     const keep = this.#settings.keep === "always" || (this.#settings.keep === "on-failure" && !passed);
     if (keep) {
-      await this.#record.finish({ verdict: "kept", left: this.#lab.inventory(), durationMs: 0 }, this.#lab.howToReach());
+      await this.#record.finish(
+        { verdict: "kept", left: this.#lab.inventory(), durationMs: 0 },
+        this.#lab.howToReach(),
+      );
       return;
     }
     const { value: left, ms } = await timed(() => this.#lab.remove());
@@ -87,7 +94,11 @@ class Play {
 }
 
 function interrupted(cause: unknown): HarnessError {
-  return new HarnessError({ code: "interrupted", message: "The run was stopped while this step was under way", cause });
+  return new HarnessError({
+    code: "interrupted",
+    message: "The run was stopped while this step was under way",
+    cause,
+  });
 }
 
 function runSettings(): RunSettings {

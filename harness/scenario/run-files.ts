@@ -40,7 +40,9 @@ export async function runFiles(input: RunFilesInput): Promise<EngineProblem[]> {
     signal.throwIfAborted();
     const { testModules, unhandledErrors } = await vitest.start();
     return [
-      ...testModules.flatMap((module) => module.errors().map(({ message }) => ({ file: module.moduleId, message }))),
+      ...testModules.flatMap((module) =>
+        module.errors().map(({ message }) => ({ file: module.moduleId, message })),
+      ),
       ...testModules.flatMap((module) =>
         [...module.children.allSuites()].flatMap((suite) =>
           suite.errors().map(({ message }) => ({ file: module.moduleId, message })),
@@ -55,5 +57,7 @@ export async function runFiles(input: RunFilesInput): Promise<EngineProblem[]> {
 }
 
 function errorText(error: unknown): string {
-  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+  return typeof error === "object" && error !== null && "message" in error
+    ? String(error.message)
+    : String(error);
 }

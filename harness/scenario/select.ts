@@ -16,7 +16,10 @@ export interface Selection {
  * The scenarios that are meant.
  * @throws HarnessError `usage` for a pattern or a tag that nothing matches, naming the nearest that exists.
  */
-export function selectScenarios(all: readonly FoundScenario[], { patterns, tags, shard }: Selection): FoundScenario[] {
+export function selectScenarios(
+  all: readonly FoundScenario[],
+  { patterns, tags, shard }: Selection,
+): FoundScenario[] {
   const ids = all.map(({ scenario }) => scenario.header.id);
   const known = [...new Set(all.flatMap(({ scenario }) => scenario.header.tags))];
   for (const pattern of patterns) {
@@ -26,7 +29,9 @@ export function selectScenarios(all: readonly FoundScenario[], { patterns, tags,
     if (!known.includes(tag)) throw unknown("tag", tag, known);
   }
   return all
-    .filter(({ scenario: { header } }) => patterns.length === 0 || patterns.some((one) => matches(header.id, one)))
+    .filter(
+      ({ scenario: { header } }) => patterns.length === 0 || patterns.some((one) => matches(header.id, one)),
+    )
     .filter(({ scenario: { header } }) => tags.length === 0 || header.tags.some((tag) => tags.includes(tag)))
     .filter((_, place) => shard === undefined || place % shard.count === shard.index - 1);
 }
@@ -47,5 +52,7 @@ function unknown(what: "pattern" | "tag", given: string, known: readonly string[
 /** To the whole id, its name or a word of it, whichever is nearest: people leave the rest out. */
 function distance(known: string, given: string): number {
   const parts = known.split(/[/-]/);
-  return Math.min(...[known, known.slice(known.indexOf("/") + 1), ...parts].map((text) => leven(text, given)));
+  return Math.min(
+    ...[known, known.slice(known.indexOf("/") + 1), ...parts].map((text) => leven(text, given)),
+  );
 }

@@ -38,7 +38,12 @@ export interface CommandResult {
  */
 export async function exec(command: Command): Promise<CommandResult> {
   const result = await execa(command.file, command.args, optionsOf(command));
-  const said = { command: result.command, stdout: textOf(result.stdout), stderr: textOf(result.stderr), ms: result.durationMs };
+  const said = {
+    command: result.command,
+    stdout: textOf(result.stdout),
+    stderr: textOf(result.stderr),
+    ms: result.durationMs,
+  };
   if (result.exitCode !== undefined) return { ...said, exitCode: result.exitCode };
   command.signal?.throwIfAborted();
   if (result.code === "ENOENT") throw missing(command);
@@ -59,7 +64,9 @@ export async function exec(command: Command): Promise<CommandResult> {
  * Runs a program that has to succeed, and gives its standard output.
  * @throws HarnessError `tool-failed` with the program's last words, and whatever exec() throws.
  */
-export async function execOk(command: Command & { readonly doing: string; readonly hint?: string }): Promise<string> {
+export async function execOk(
+  command: Command & { readonly doing: string; readonly hint?: string },
+): Promise<string> {
   const result = await exec(command);
   if (result.exitCode === 0) return result.stdout;
   throw failed(command.doing, result, command.hint);

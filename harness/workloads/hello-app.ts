@@ -37,7 +37,11 @@ export function helloAppPod(image: string): V1Pod {
     apiVersion: "v1",
     kind: "Pod",
     metadata: { name, namespace, labels: { run: name } },
-    spec: { containers: [{ name, image, resources: {} }], dnsPolicy: "ClusterFirst", restartPolicy: "Always" },
+    spec: {
+      containers: [{ name, image, resources: {} }],
+      dnsPolicy: "ClusterFirst",
+      restartPolicy: "Always",
+    },
   };
 }
 
@@ -49,7 +53,11 @@ async function createPod({ core }: Kube, image: string): Promise<string> {
   return pod.metadata?.uid ?? "";
 }
 
-function podOutcome(kube: Kube, uid: string, signal: AbortSignal | undefined): Promise<"running" | "refused"> {
+function podOutcome(
+  kube: Kube,
+  uid: string,
+  signal: AbortSignal | undefined,
+): Promise<"running" | "refused"> {
   return watchUntil({
     kube,
     path: `/api/v1/namespaces/${namespace}/pods`,

@@ -14,7 +14,11 @@ export interface PushImageInput {
 export async function pushImage({ toolbox, harbor, archive, name }: PushImageInput): Promise<string> {
   const reference = `${harbor.host}/${name}`;
   const file = `/tmp/${name.replaceAll(/[^a-z0-9.]/g, "-")}.tar`;
-  const [authFile, trustDir] = await Promise.all([logIn(toolbox, harbor), trust(toolbox, harbor), toolbox.copyIn(archive, file)]);
+  const [authFile, trustDir] = await Promise.all([
+    logIn(toolbox, harbor),
+    trust(toolbox, harbor),
+    toolbox.copyIn(archive, file),
+  ]);
   await toolbox.runOk(`Pushing ${reference}`, [
     ...["skopeo", "copy", "--quiet", "--dest-cert-dir", trustDir, "--dest-authfile", authFile],
     `docker-archive:${file}`,

@@ -14,14 +14,16 @@ export default scenario({
 })
   .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))
-  .red(
-    "pulling hello-app fails",
-    ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
-    { error: /x509: certificate signed by unknown authority/ },
-  )
+  .red("pulling hello-app fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
+    error: /x509: certificate signed by unknown authority/,
+  })
   .when("trusted", "the CA is registered on every node over SSH", ({ cluster, harbor }) =>
     trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
   )
-  .green("hello-app runs and answers", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
-    answer: /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/,
-  });
+  .green(
+    "hello-app runs and answers",
+    ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
+    {
+      answer: /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/,
+    },
+  );

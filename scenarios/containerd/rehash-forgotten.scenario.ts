@@ -26,13 +26,16 @@ export default scenario({
   .red("pulling hello-app fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
     error: /x509: certificate signed by unknown authority/,
   })
-  .when("installed", "the CA is registered and containerd restarted, the rehash forgotten", ({ cluster, harbor }) =>
-    trustNodesBySsh({
-      jumpbox: cluster.jumpbox,
-      nodes: cluster.nodes,
-      caUrl: harbor.getcertUrl,
-      forget: ["rehash"],
-    }),
+  .when(
+    "installed",
+    "the CA is registered and containerd restarted, the rehash forgotten",
+    ({ cluster, harbor }) =>
+      trustNodesBySsh({
+        jumpbox: cluster.jumpbox,
+        nodes: cluster.nodes,
+        caUrl: harbor.getcertUrl,
+        forget: ["rehash"],
+      }),
   )
   .green(
     "hello-app runs: Go reads every file in the folder",

@@ -6,7 +6,9 @@ export default scenario({
   seed: "003",
   product: "vSphere with Tanzu",
   tags: ["ci", "containerd", "photon", "ssh", "mistake"],
-  differs: ["the node is a container of kind; its root file system is Debian with Photon's certificate tools and name"],
+  differs: [
+    "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
+  ],
   uses: ["kind", "node-photon", "harbor", "toolbox", "hello-app"],
 })
   .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
@@ -22,12 +24,20 @@ export default scenario({
       forget: ["restart"],
     }),
   )
-  .red("pulling hello-app still fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
-    error: /x509: certificate signed by unknown authority/,
-  })
+  .red(
+    "pulling hello-app still fails",
+    ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
+    {
+      error: /x509: certificate signed by unknown authority/,
+    },
+  )
   .when("restarted", "containerd is restarted", ({ cluster }) =>
     restartContainerd({ jumpbox: cluster.jumpbox, nodes: cluster.nodes }),
   )
-  .green("hello-app runs and answers", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
-    answer: /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/,
-  });
+  .green(
+    "hello-app runs and answers",
+    ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
+    {
+      answer: /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/,
+    },
+  );

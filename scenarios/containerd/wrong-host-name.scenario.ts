@@ -6,7 +6,9 @@ export default scenario({
   seed: "003",
   product: "vSphere with Tanzu",
   tags: ["ci", "containerd", "photon", "ssh", "mistake"],
-  differs: ["the node is a container of kind; its root file system is Debian with Photon's certificate tools and name"],
+  differs: [
+    "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
+  ],
   uses: ["kind", "node-photon", "harbor", "toolbox", "hello-app"],
 })
   .given("harbor", "a Harbor holds hello-app; its certificate is for harbor.example.test", ({ lab }) =>
@@ -19,12 +21,20 @@ export default scenario({
   .when("trusted", "the CA is registered on every node over SSH", ({ cluster, harbor }) =>
     trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
   )
-  .red("pulling hello-app fails with the same words", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
-    error: /x509: certificate is valid for harbor\.example\.test, not harbor-[0-9a-f]{6}\.tkg\.test/,
-  })
+  .red(
+    "pulling hello-app fails with the same words",
+    ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
+    {
+      error: /x509: certificate is valid for harbor\.example\.test, not harbor-[0-9a-f]{6}\.tkg\.test/,
+    },
+  )
   .when("reissued", "Harbor gets a certificate for its own name", ({ harbor }) =>
     harbor.serveCertificateFor([harbor.host]),
   )
-  .green("hello-app runs and answers", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
-    answer: /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/,
-  });
+  .green(
+    "hello-app runs and answers",
+    ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
+    {
+      answer: /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/,
+    },
+  );

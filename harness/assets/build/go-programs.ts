@@ -27,7 +27,10 @@ export async function buildGoPrograms(recipe: GoRecipe, request: BuildRequest): 
 }
 
 /** Copies files out of a pinned Go module's source. */
-export async function copyModuleFiles(recipe: ModuleFilesRecipe, request: BuildRequest): Promise<BuildProduct> {
+export async function copyModuleFiles(
+  recipe: ModuleFilesRecipe,
+  request: BuildRequest,
+): Promise<BuildProduct> {
   const source = await goModuleDir(
     { module: moduleFolder(recipe.module), path: recipe.modulePath },
     goCaches(request),

@@ -3,14 +3,22 @@ import { join } from "node:path";
 import { budgets } from "../../core/budgets.ts";
 import { HarnessError } from "../../core/errors.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
-import { execInContainer, execInContainerOk, removeContainers, runContainer } from "../../tools/docker/containers.ts";
+import {
+  execInContainer,
+  execInContainerOk,
+  removeContainers,
+  runContainer,
+} from "../../tools/docker/containers.ts";
 import { dockerOk } from "../../tools/docker/docker.ts";
 import type { PreloadedImageRecipe } from "../recipe.ts";
 import type { BuildProduct, BuildRequest } from "./builder.ts";
 import { assetLabel, imageRef } from "./image-name.ts";
 
 /** Loads images into a node image's containerd, under the names that Kubernetes asks for. */
-export async function preloadImages(recipe: PreloadedImageRecipe, request: BuildRequest): Promise<BuildProduct> {
+export async function preloadImages(
+  recipe: PreloadedImageRecipe,
+  request: BuildRequest,
+): Promise<BuildProduct> {
   const { key, work, signal, inputImage } = request;
   const archive = join(work, "images.tar");
   const builder = await runContainer(
@@ -40,6 +48,8 @@ export async function preloadImages(recipe: PreloadedImageRecipe, request: Build
       "Committing the node image",
       [
         "commit",
+        // A commit takes the container's labels along, and every node made of the image would count as this run's.
+        ...request.labels.flatMap((label) => ["--change", `LABEL ${label.slice(0, label.indexOf("="))}=`]),
         ...["--change", `LABEL ${assetLabel(recipe.id, key)}`],
         ...["--change", 'ENTRYPOINT ["/usr/local/bin/entrypoint", "/sbin/init"]'],
         ...["--change", "CMD []"],
@@ -117,5 +127,7 @@ async function stopContainerd(builder: string, signal: AbortSignal | undefined):
 }
 
 async function ctr(builder: string, args: readonly string[], signal: AbortSignal | undefined): Promise<void> {
-  await execInContainerOk("Loading images into a node", builder, ["ctr", "--namespace", "k8s.io", ...args], { signal });
+  await execInContainerOk("Loading images into a node", builder, ["ctr", "--namespace", "k8s.io", ...args], {
+    signal,
+  });
 }

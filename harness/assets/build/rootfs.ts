@@ -14,7 +14,7 @@ export async function buildRootfs(recipe: RootfsRecipe, request: BuildRequest): 
   const archive = join(work, "rootfs.tar");
   await mkdir(target);
   await debootstrap(
-    { suite: recipe.suite, include: recipe.include, target, mirror: process.env["TKGLAB_DEBIAN_MIRROR"] },
+    { suite: recipe.suite, include: recipe.include, target, mirror: process.env.TKGLAB_DEBIAN_MIRROR },
     { signal },
   );
   await execOk({

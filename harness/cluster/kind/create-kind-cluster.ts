@@ -58,7 +58,10 @@ export async function createKindCluster(input: CreateKindClusterInput): Promise<
   cleanup.defer(() => removeKindCluster(name));
   const kubeconfig = join(context.secretsDir, `${name}.kubeconfig`);
   const config = kindConfig({ workers, authorizedKeysFile: `${sshKeyFile}.pub` });
-  await createCluster({ name, image: labelledImage, config, kubeconfig }, { binary: input.kind, signal: context.signal });
+  await createCluster(
+    { name, image: labelledImage, config, kubeconfig },
+    { binary: input.kind, signal: context.signal },
+  );
   await chmod(kubeconfig, 0o600);
 
   const kube = await connect(kubeconfig);
@@ -97,7 +100,11 @@ function nodeReady(kube: Kube, name: string, os: NodeSystem, { signal }: RunCont
       const condition = node.status?.conditions?.find(({ type }) => type === "Ready");
       const address = node.status?.addresses?.find(({ type }) => type === "InternalIP")?.address;
       if (condition?.status === "True" && address !== undefined) return ready({ name, address, os });
-      return notYet(condition === undefined ? "no Ready condition" : `${condition.reason ?? ""}: ${condition.message ?? ""}`);
+      return notYet(
+        condition === undefined
+          ? "no Ready condition"
+          : `${condition.reason ?? ""}: ${condition.message ?? ""}`,
+      );
     },
     budget: budgets.nodeReady,
     signal,

@@ -13,7 +13,11 @@ export function kindConfig({ workers, authorizedKeysFile }: KindConfigInput): st
   const node = (role: "control-plane" | "worker") => ({
     role,
     extraMounts: [
-      { hostPath: authorizedKeysFile, containerPath: `/etc/ssh/authorized_keys.d/${nodeUser}`, readOnly: true },
+      {
+        hostPath: authorizedKeysFile,
+        containerPath: `/etc/ssh/authorized_keys.d/${nodeUser}`,
+        readOnly: true,
+      },
     ],
   });
   return stringify({

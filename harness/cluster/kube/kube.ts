@@ -1,3 +1,4 @@
+import { messageOf } from "../../core/errors.ts";
 import type { CoreV1Api, KubeConfig } from "@kubernetes/client-node";
 
 /** A connection to one cluster. */
@@ -8,7 +9,12 @@ export interface Kube {
    * Follows a collection, beginning with what is there, until `signal` aborts or the server ends it. Rejects when the
    * connection breaks or the server refuses.
    */
-  follow(path: string, fieldSelector: string | undefined, onObject: (object: unknown) => void, signal: AbortSignal): Promise<void>;
+  follow(
+    path: string,
+    fieldSelector: string | undefined,
+    onObject: (object: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 /** Connects by a kubeconfig file, and by nothing else: the environment and the user's own are left alone. */
@@ -32,7 +38,7 @@ export async function connect(kubeconfig: string): Promise<Kube> {
         },
         (error: unknown) => {
           if (error === null || error === undefined || isEnd(error)) resolve(undefined);
-          else reject(error instanceof Error ? error : new Error(String(error)));
+          else reject(error instanceof Error ? error : new Error(messageOf(error)));
         },
       );
       const stop = () => {

@@ -29,7 +29,7 @@ export async function watchUntil<O, T>(input: WatchInput<O, T>): Promise<T> {
   const { kube, path, fieldSelector, what, look, budget, signal, hint } = input;
   const until = deadline(budget, signal);
   const seen = new Sighting<T>();
-  for (let broken = 0; ; ) {
+  for (let broken = 0; ;) {
     const satisfied = new AbortController();
     const onObject = (object: unknown) => {
       // What a collection holds is of the kind that its path says.

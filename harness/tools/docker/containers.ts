@@ -69,7 +69,7 @@ export async function execInContainerOk(
 export async function removeContainers(ids: readonly string[], options: DockerOptions = {}): Promise<void> {
   if (ids.length === 0) return;
   const result = await docker(["rm", "--force", "--volumes", ...ids], options);
-  if (result.exitCode !== 0 && !isNotFound(result) && !/already in progress/.test(result.stderr)) {
+  if (result.exitCode !== 0 && !isNotFound(result) && !result.stderr.includes("already in progress")) {
     throw explainDockerFailure("Removing containers", result);
   }
 }

@@ -10,7 +10,12 @@ export type DockerOptions = Pick<Command, "input" | "signal" | "onLine" | "limit
  */
 export async function docker(args: readonly string[], options: DockerOptions = {}): Promise<CommandResult> {
   // The classic builder is the only one that every installation has: docker.io of Debian comes without buildx.
-  const result = await exec({ file: "docker", args, env: { DOCKER_BUILDKIT: "0", DOCKER_CLI_HINTS: "false" }, ...options });
+  const result = await exec({
+    file: "docker",
+    args,
+    env: { DOCKER_BUILDKIT: "0", DOCKER_CLI_HINTS: "false" },
+    ...options,
+  });
   if (result.exitCode !== 0) {
     const down = explainDockerFailure("Talking to Docker", result);
     if (down.code === "no-docker") throw down;

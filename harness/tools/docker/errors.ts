@@ -4,7 +4,11 @@ import { type CommandResult, failed, lastLine } from "../exec.ts";
 /** What the Docker CLI's stderr means: the only place that reads it. */
 export function explainDockerFailure(doing: string, result: CommandResult): HarnessError {
   const said = lastLine(result);
-  if (/Cannot connect to the Docker daemon|error during connect|Is the docker daemon running/i.test(result.stderr)) {
+  if (
+    /Cannot connect to the Docker daemon|error during connect|Is the docker daemon running/i.test(
+      result.stderr,
+    )
+  ) {
     return new HarnessError({
       code: "no-docker",
       message: `${doing}: the Docker daemon does not answer: ${said}`,

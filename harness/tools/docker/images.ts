@@ -37,10 +37,14 @@ export async function labelImage(
   options: DockerOptions = {},
 ): Promise<void> {
   const labels = input.labels.flatMap((label) => ["--label", label]);
-  await dockerOk(`Labelling the image ${input.image}`, ["build", "--quiet", ...labels, "--tag", input.tag, "-"], {
-    ...options,
-    input: `FROM ${input.image}\n`,
-  });
+  await dockerOk(
+    `Labelling the image ${input.image}`,
+    ["build", "--quiet", ...labels, "--tag", input.tag, "-"],
+    {
+      ...options,
+      input: `FROM ${input.image}\n`,
+    },
+  );
 }
 
 /** The id of an image, as `sha256:<hex>`; undefined when it is not there. */

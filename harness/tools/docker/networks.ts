@@ -19,7 +19,7 @@ export async function createNetwork(
     ["network", "create", "--driver", "bridge", ...labels.flatMap((label) => ["--label", label]), name],
     options,
   );
-  if (result.exitCode !== 0 && !/already exists/.test(result.stderr)) {
+  if (result.exitCode !== 0 && !result.stderr.includes("already exists")) {
     throw explainDockerFailure(`Creating the Docker network ${name}`, result);
   }
 }
@@ -28,7 +28,7 @@ export async function createNetwork(
 export async function removeUnusedNetwork(nameOrId: string, options: DockerOptions = {}): Promise<boolean> {
   const result = await docker(["network", "rm", nameOrId], options);
   if (result.exitCode === 0 || isNotFound(result)) return true;
-  if (/has active endpoints/.test(result.stderr)) return false;
+  if (result.stderr.includes("has active endpoints")) return false;
   throw explainDockerFailure(`Removing the Docker network ${nameOrId}`, result);
 }
 

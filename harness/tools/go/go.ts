@@ -29,7 +29,15 @@ export function goBuildArgs(input: GoBuildInput): string[] {
   const [first, ...others] = Object.entries(input.programs);
   const alone = others.length === 0 && first !== undefined;
   const output = alone ? join(input.output, first[0]) : `${input.output}/`;
-  return ["build", "-mod=readonly", "-trimpath", `-ldflags=${ldflags}`, "-o", output, ...Object.values(input.programs)];
+  return [
+    "build",
+    "-mod=readonly",
+    "-trimpath",
+    `-ldflags=${ldflags}`,
+    "-o",
+    output,
+    ...Object.values(input.programs),
+  ];
 }
 
 /**
@@ -48,7 +56,8 @@ export async function goBuild(
     env: { ...goEnvironment(caches), CGO_ENABLED: input.cgo ? "1" : "0" },
     ...options,
   });
-  if (result.exitCode !== 0) throw explainGoFailure(`Building ${Object.keys(input.programs).join(", ")}`, result);
+  if (result.exitCode !== 0)
+    throw explainGoFailure(`Building ${Object.keys(input.programs).join(", ")}`, result);
 }
 
 /** The folder of a module's source in the module cache, downloaded and verified where it is missing. */

@@ -12,14 +12,14 @@ export function explainKindFailure(doing: string, result: CommandResult): Harnes
       hint: "ss -ltnp shows who listens",
     });
   }
-  if (/no space left on device/.test(result.stderr)) {
+  if (result.stderr.includes("no space left on device")) {
     return new HarnessError({
       code: "no-space",
       message: `${doing}: the disk is full: ${reason}`,
       hint: "tkglab images prune; tkglab sweep; docker system df",
     });
   }
-  if (/Cannot connect to the Docker daemon/.test(result.stderr)) {
+  if (result.stderr.includes("Cannot connect to the Docker daemon")) {
     return new HarnessError({ code: "no-docker", message: `${doing}: ${reason}`, hint: "tkglab doctor" });
   }
   return reason === ""

@@ -8,7 +8,7 @@ const connectionFailed = 255;
 export function explainSshFailure(doing: string, host: string, result: CommandResult): HarnessError {
   if (result.exitCode !== connectionFailed) return failed(doing, result);
   const said = lastLine(result);
-  const hint = /Permission denied/.test(said)
+  const hint = said.includes("Permission denied")
     ? `the node does not know this key: check /etc/ssh/authorized_keys.d/ on ${host}`
     : /Host key verification failed|IDENTIFICATION HAS CHANGED/.test(said)
       ? `another host answers at ${host}: use a fresh jumpbox`
