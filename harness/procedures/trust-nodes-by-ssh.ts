@@ -64,25 +64,24 @@ async function trustNode(
 
 /** The command line of each step, as it is typed on a node of that operating system. */
 export function trustCommands(os: NodeSystem, caUrl: string): Record<TrustStep, string> {
-  const fetched = "harbor-registry.crt";
-  const common = {
+  const file = "harbor-registry.crt";
+  const [installed, rehash] = trustAnchorsOf(os);
+  return {
     // -k: nobody trusts Harbor yet, and its CA is no secret. --fail: an error page is no certificate.
-    fetch: `curl --fail --silent --show-error ${caUrl} -k -o ${fetched}`,
+    fetch: `curl --fail --silent --show-error ${caUrl} -k -o ${file}`,
+    install: `sudo cp ${file} ${installed}/${file}`,
+    rehash: `sudo ${rehash}`,
     restart: "sudo systemctl restart containerd",
   };
+}
+
+/** Where an operating system keeps additional trust anchors, and the program that makes them known. */
+function trustAnchorsOf(os: NodeSystem): readonly [folder: string, program: string] {
   switch (os) {
     case "photon":
-      return {
-        ...common,
-        install: `sudo cp ${fetched} /etc/ssl/certs/${fetched}`,
-        rehash: "sudo /usr/bin/rehash_ca_certificates.sh",
-      };
+      return ["/etc/ssl/certs", "/usr/bin/rehash_ca_certificates.sh"];
     case "ubuntu":
-      return {
-        ...common,
-        install: `sudo cp ${fetched} /usr/local/share/ca-certificates/${fetched}`,
-        rehash: "sudo update-ca-certificates",
-      };
+      return ["/usr/local/share/ca-certificates", "update-ca-certificates"];
   }
 }
 

@@ -1,4 +1,5 @@
 import { labels } from "../../core/labels.ts";
+import { thisOwner } from "../../core/owner.ts";
 import { capabilitiesMissingIn, daemonPid, usesOurRuntime } from "../docker-daemon.ts";
 import type { DockerDaemon, DockerState } from "../docker-state.ts";
 import type { Finding } from "../finding.ts";
@@ -19,7 +20,14 @@ export async function checkPrivileged(host: Host, docker: DockerState): Promise<
 async function byStartingOne(host: Host): Promise<Finding | undefined> {
   const images = await host.run("docker", ["image", "ls", "--quiet", "--filter", `label=${labels.asset}`]);
   for (const image of [...new Set(images?.stdout.split("\n"))].filter(Boolean).slice(0, imagesToTry)) {
-    const own = ["--label", `${labels.run}=doctor`, "--entrypoint", "/bin/true"];
+    const own = [
+      "--label",
+      `${labels.run}=doctor`,
+      "--label",
+      `${labels.owner}=${thisOwner()}`,
+      "--entrypoint",
+      "/bin/true",
+    ];
     const ran = await host.run("docker", ["run", "--rm", "--privileged", "--network", "none", ...own, image]);
     if (ran?.exitCode === 0) return { ...about, status: "ok", saw: `one started from image ${image}` };
     if (ran !== undefined && /operation not permitted|unable to apply caps/i.test(ran.stderr)) {

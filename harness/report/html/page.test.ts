@@ -103,22 +103,22 @@ describe("toHtml", () => {
     expect(seen(toHtml(sample))).toContain("No green proof");
   });
 
-  it("pairs the first red with the first green, the second with the second", () => {
+  it("pairs what belongs to one operation, however often it failed before it passed", () => {
     const sample = sampleResults();
     const [scenario] = sample.scenarios;
     const [red, green] = scenario?.proofs ?? [];
     if (scenario === undefined || red === undefined || green === undefined)
       throw new Error("the sample has no proofs");
-    const texts = ["red 1", "red 2", "green 1", "green 2"];
-    scenario.proofs = texts.map((text) => ({
+    const proofs = ["red pull", "red curl", "red pull again", "green pull", "green curl"];
+    scenario.proofs = proofs.map((text) => ({
       ...(text.startsWith("red") ? red : green),
+      command: text.includes("pull") ? "pull" : "curl",
       text,
       matched: text,
     }));
-    const marks = [...toHtml(readResults({ ...sample })).matchAll(/<mark>(.*?)<\/mark>/g)].map(
-      ([, text]) => text,
-    );
-    expect(marks.slice(0, 4)).toEqual(["red 1", "green 1", "red 2", "green 2"]);
+    const page = toHtml(readResults({ ...sample }));
+    const marks = [...page.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, text]) => text);
+    expect(marks.slice(0, 5)).toEqual(["red pull", "red pull again", "green pull", "red curl", "green curl"]);
   });
 
   it("greets a run without scenarios", () => {

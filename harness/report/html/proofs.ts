@@ -9,27 +9,27 @@ const captions = {
   green: { name: "Green", met: "the same operation passes afterwards", unmet: "it should pass afterwards" },
 } as const satisfies Record<Color, object>;
 
-/** Red and green side by side, the first red with the first green and so on. */
+/** Red and green side by side, one pair for each operation: an operation may have to fail more than once before it passes. */
 export function proofPairs({ proofs, steps }: ScenarioResult): Markup {
   if (proofs.length === 0) return nothing;
-  const reds = proofs.filter(({ color }) => color === "red");
-  const greens = proofs.filter(({ color }) => color === "green");
-  const longer = reds.length > greens.length ? reds : greens;
   const titles = new Map(steps.map(({ name, title }) => [name, title]));
+  const operations = [...Map.groupBy(proofs, ({ command }) => command).values()];
   return html`<section class="proofs">
     <h4>Red before green</h4>
-    ${longer.map(
-      (_, place) =>
-        html`<div class="pair">
-          ${pane("red", reds[place], titles)} ${pane("green", greens[place], titles)}
-        </div>`,
+    ${operations.map(
+      (ofOne) => html`<div class="pair">${side("red", ofOne, titles)} ${side("green", ofOne, titles)}</div>`,
     )}
   </section>`;
 }
 
-function pane(color: Color, proof: Proof | undefined, titles: ReadonlyMap<string, string>): Markup {
+function side(color: Color, proofs: readonly Proof[], titles: ReadonlyMap<string, string>): Markup {
+  const own = proofs.filter((proof) => proof.color === color);
+  if (own.length === 0) return html`<p class="missing">No ${color} proof</p>`;
+  return html`<div class="side">${own.map((proof) => pane(color, proof, titles))}</div>`;
+}
+
+function pane(color: Color, proof: Proof, titles: ReadonlyMap<string, string>): Markup {
   const { name, met, unmet } = captions[color];
-  if (proof === undefined) return html`<p class="missing">No ${color} proof</p>`;
   const title = text(titles.get(proof.step) ?? proof.step);
   const label = `${name} proof: ${title}`;
   return html`<figure class="proof ${color}">

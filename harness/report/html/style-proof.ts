@@ -8,6 +8,8 @@ pre.command, .said, .log pre {
 }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
 .pair + .pair { margin-top: 1rem; }
+.side { display: grid; gap: 1rem; align-content: start; min-width: 0; }
+.side:only-child, .side > .proof:only-child { height: 100%; }
 .proof {
   display: flex;
   flex-direction: column;
