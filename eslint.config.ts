@@ -31,7 +31,8 @@ export default defineConfig(
     },
   },
   {
-    files: ["harness/core/clock.ts"],
+    // The clock itself, and the benchmark, which looks at a process from outside.
+    files: ["harness/core/clock.ts", "scripts/bench.ts"],
     rules: { "no-restricted-globals": "off", "no-restricted-properties": "off" },
   },
 );

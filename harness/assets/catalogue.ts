@@ -181,6 +181,16 @@ const recipes = [
     installs: true,
     usually: 15,
   },
+  {
+    type: "image",
+    id: "docker-host",
+    title: "machine with a Docker daemon of its own",
+    dockerfile: "docker-host",
+    base: "debian",
+    context: [],
+    installs: true,
+    usually: 25,
+  },
   staticBinary("hello-app", "hello-app-program", "hello-app"),
 ] as const satisfies readonly Recipe[];
 

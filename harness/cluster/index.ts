@@ -3,6 +3,7 @@ export {
   type CreateKindClusterInput,
   type KindCluster,
 } from "./kind/create-kind-cluster.ts";
+export { DockerHost } from "./docker-host.ts";
 export { checkHermetic } from "./hermetic.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
 export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";
@@ -10,3 +11,5 @@ export { findLeftovers, type Leftover, removeLeftovers, type SweepScope } from "
 export { Toolbox } from "./toolbox.ts";
 export { apiStatus, connect, type Kube } from "./kube/kube.ts";
 export { watchUntil } from "./kube/watch-until.ts";
+/** The Kubernetes objects that those see who use a Kube: the client belongs to this folder alone. */
+export type { CoreV1Event, V1Pod } from "@kubernetes/client-node";

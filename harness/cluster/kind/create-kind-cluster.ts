@@ -8,7 +8,7 @@ import { notYet, ready } from "../../core/wait-for.ts";
 import { createSshKeyPair } from "../../pki/index.ts";
 import { labelImage, removeImages } from "../../tools/docker/images.ts";
 import { createCluster } from "../../tools/kind/kind.ts";
-import { connect, type Kube } from "../kube/kube.ts";
+import { connect, type Kube, loadClient } from "../kube/kube.ts";
 import { watchUntil } from "../kube/watch-until.ts";
 import { ensureLabNetwork } from "../lab-network.ts";
 import type { ClusterNode, NodeSystem } from "../node.ts";
@@ -58,10 +58,13 @@ export async function createKindCluster(input: CreateKindClusterInput): Promise<
   cleanup.defer(() => removeKindCluster(name));
   const kubeconfig = join(context.secretsDir, `${name}.kubeconfig`);
   const config = kindConfig({ workers, authorizedKeysFile: `${sshKeyFile}.pub` });
-  await createCluster(
-    { name, image: labelledImage, config, kubeconfig },
-    { binary: input.kind, signal: context.signal },
-  );
+  await Promise.all([
+    createCluster(
+      { name, image: labelledImage, config, kubeconfig },
+      { binary: input.kind, signal: context.signal },
+    ),
+    loadClient(),
+  ]);
   await chmod(kubeconfig, 0o600);
 
   const kube = await connect(kubeconfig);

@@ -17,10 +17,14 @@ export interface Kube {
   ): Promise<void>;
 }
 
+/** Loads the client: by far the largest library here. Whoever needs no cluster never does, others while kind is at work. */
+export function loadClient(): Promise<typeof import("@kubernetes/client-node")> {
+  return import("@kubernetes/client-node");
+}
+
 /** Connects by a kubeconfig file, and by nothing else: the environment and the user's own are left alone. */
 export async function connect(kubeconfig: string): Promise<Kube> {
-  // The client is by far the largest library here; whoever needs no cluster never loads it.
-  const { CoreV1Api, KubeConfig, Watch } = await import("@kubernetes/client-node");
+  const { CoreV1Api, KubeConfig, Watch } = await loadClient();
   const config = new KubeConfig();
   config.loadFromFile(kubeconfig);
   const watch = new Watch(config);

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { kindConfig } from "./kind-config.ts";
+
+const read = (workers: number): unknown =>
+  parse(kindConfig({ workers, authorizedKeysFile: "/secrets/lab ssh: #1.pub" }));
+
+const node = (role: string) => ({
+  role,
+  extraMounts: [
+    {
+      hostPath: "/secrets/lab ssh: #1.pub",
+      containerPath: "/etc/ssh/authorized_keys.d/vmware-system-user",
+      readOnly: true,
+    },
+  ],
+});
+
+describe("kindConfig", () => {
+  it("is, read back, one node with a key, on addresses that stay in the lab", () => {
+    expect(read(0)).toEqual({
+      kind: "Cluster",
+      apiVersion: "kind.x-k8s.io/v1alpha4",
+      networking: {
+        apiServerAddress: "127.0.0.1",
+        podSubnet: "10.244.0.0/16",
+        serviceSubnet: "10.96.0.0/16",
+      },
+      nodes: [node("control-plane")],
+    });
+  });
+
+  it("has as many workers as it is told, after the control plane", () => {
+    expect(read(2)).toMatchObject({ nodes: [node("control-plane"), node("worker"), node("worker")] });
+  });
+});
