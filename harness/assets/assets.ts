@@ -1,35 +1,21 @@
 import { existsSync } from "node:fs";
-import { rename, statfs } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clock, systemClock, timed } from "../core/clock.ts";
 import { HarnessError } from "../core/errors.ts";
-import type { Progress } from "../core/progress.ts";
 import { Semaphore } from "../core/semaphore.ts";
 import { dockerOk } from "../tools/docker/docker.ts";
-import { imageId, removeImages } from "../tools/docker/images.ts";
+import type { AssetsInput } from "./assets-input.ts";
 import { type AssetId, catalogue } from "./catalogue.ts";
+import { findAsset, imageOf } from "./find-asset.ts";
+import { type InventoryEntry, pruneAssets, takeInventory } from "./inventory.ts";
 import { keysOf, recipeOf } from "./key.ts";
 import { holdLock } from "./lock.ts";
+import { makeAsset } from "./make-asset.ts";
 import { inputsOf, isImage, type Recipe } from "./recipe.ts";
-import type { Source } from "./source.ts";
 import { type AssetRecord, AssetStore } from "./store.ts";
 
 /** Two cores: a link step leaves one idle, so two builds at once, never more. */
 const buildsAtOnce = 2;
-
-/** Bytes below which no build is begun. */
-const leastFreeSpace = 3 * 1024 ** 3;
-
-export interface AssetsInput {
-  readonly cacheDir: string;
-  readonly source: Source;
-  /** Labels for containers that exist only while building. */
-  readonly labels: readonly string[];
-  readonly progress: Progress;
-  readonly signal?: AbortSignal | undefined;
-  readonly recipes?: ReadonlyMap<string, Recipe>;
-  readonly clock?: Clock;
-}
 
 /** What the lab is made of: built where it is missing, found where it is not. */
 export class Assets {
@@ -38,7 +24,6 @@ export class Assets {
   readonly #recipes: ReadonlyMap<string, Recipe>;
   readonly #places = new Semaphore(buildsAtOnce);
   readonly #made = new Map<string, Promise<AssetRecord>>();
-  #keys: ReadonlyMap<string, string> = new Map();
 
   constructor(input: AssetsInput) {
     this.#input = input;
@@ -46,19 +31,18 @@ export class Assets {
     this.store = new AssetStore(input.cacheDir);
   }
 
-  /** Makes sure that all of these are there, with everything they are made of. */
+  /**
+   * Makes sure that all of these are there, with everything they are made of. Nothing is under way any more when it
+   * ends, and what failed is tried again next time.
+   */
   async ensure(ids: readonly AssetId[]): Promise<void> {
-    this.#keys = await keysOf(ids, this.#recipes);
-    const results = await Promise.allSettled(ids.map((id) => this.#ensure(id)));
-    const failures = results.flatMap((result) =>
-      result.status === "rejected" ? [result.reason as unknown] : [],
-    );
-    if (failures.length > 0) throw failures[0];
+    const keys = await keysOf(ids, this.#recipes);
+    await allOrFirstFailure(ids.map((id) => this.#ensure(id, keys)));
   }
 
   /** The image of an asset that ensure() has seen to. */
-  image(id: AssetId): Promise<string> {
-    return this.#record(id).then((record) => imageOf(record).ref);
+  async image(id: AssetId): Promise<string> {
+    return imageOf(await this.#record(id)).ref;
   }
 
   /** Whether an asset is an image, as opposed to files. */
@@ -89,48 +73,21 @@ export class Assets {
   ): Promise<{ readonly name: string; readonly version: string; readonly digest?: string }[]> {
     return Promise.all(
       ids.map(async (id) => {
-        const record = await this.#record(id);
-        const digest = record.image?.id;
-        return {
-          name: id,
-          version: recipeOf(id, this.#recipes).title,
-          ...(digest === undefined ? {} : { digest }),
-        };
+        const digest = (await this.#record(id)).image?.id;
+        const version = recipeOf(id, this.#recipes).title;
+        return { name: id, version, ...(digest === undefined ? {} : { digest }) };
       }),
     );
   }
 
   /** What `tkglab images list` shows: every entry of the catalogue and whether it is there. */
-  async list(): Promise<
-    {
-      readonly id: string;
-      readonly title: string;
-      readonly key: string;
-      readonly present: boolean;
-      readonly usually: number;
-    }[]
-  > {
-    const keys = await keysOf([...this.#recipes.keys()], this.#recipes);
-    return Promise.all(
-      [...this.#recipes.values()].map(async ({ id, title, usually, ...rest }) => {
-        const key = keys.get(id) ?? "";
-        const record = await this.#find({ id, title, usually, ...rest }, key); // the same recipe put together again
-        return { id, title, key, present: record !== undefined, usually };
-      }),
-    );
+  list(): Promise<InventoryEntry[]> {
+    return takeInventory(this.store, this.#recipes);
   }
 
   /** Removes what was built: all of it, or only what no recipe asks for any more. */
-  async prune(what: "everything" | "outdated"): Promise<{ readonly id: string; readonly key: string }[]> {
-    const keys = await keysOf([...this.#recipes.keys()], this.#recipes);
-    const built = await this.store.all();
-    const doomed = what === "everything" ? built : built.filter(({ id, key }) => keys.get(id) !== key);
-    for (const { id, key } of doomed) {
-      const record = await this.store.read(id, key);
-      if (record?.image !== undefined) await removeImages([record.image.ref]);
-      await this.store.remove(id, key);
-    }
-    return doomed;
+  prune(what: "everything" | "outdated"): Promise<{ readonly id: string; readonly key: string }[]> {
+    return pruneAssets(this.store, this.#recipes, what);
   }
 
   async #record(id: string): Promise<AssetRecord> {
@@ -142,92 +99,38 @@ export class Assets {
     });
   }
 
-  #ensure(id: string): Promise<AssetRecord> {
+  #ensure(id: string, keys: ReadonlyMap<string, string>): Promise<AssetRecord> {
     const known = this.#made.get(id);
     if (known !== undefined) return known;
-    const made = this.#findOrMake(recipeOf(id, this.#recipes));
+    const made = this.#findOrMake(recipeOf(id, this.#recipes), keys).catch((error: unknown) => {
+      this.#made.delete(id);
+      throw error;
+    });
     this.#made.set(id, made);
     return made;
   }
 
-  async #findOrMake(recipe: Recipe): Promise<AssetRecord> {
-    const key = this.#keys.get(recipe.id) ?? "";
-    const found = await this.#find(recipe, key);
+  async #findOrMake(recipe: Recipe, keys: ReadonlyMap<string, string>): Promise<AssetRecord> {
+    const { signal, clock } = this.#input;
+    const key = keys.get(recipe.id) ?? keyless(recipe);
+    const found = await findAsset(this.store, recipe, key);
     if (found !== undefined) return found;
-    const inputs = await Promise.all(inputsOf(recipe).map((id) => this.#ensure(id)));
+    const inputs = await allOrFirstFailure(inputsOf(recipe).map((id) => this.#ensure(id, keys)));
     return this.#places.run(async () => {
-      await using _lock = await holdLock(join(this.store.dir, `${recipe.id}.lock`), this.#input.signal);
+      await using _lock = await holdLock(join(this.store.dir, `${recipe.id}.lock`), { signal, clock });
       // Another process may have made it while this one waited.
-      return (await this.#find(recipe, key)) ?? (await this.#make(recipe, key, inputs));
-    });
-  }
-
-  /** The finished asset; undefined when it has to be made. */
-  async #find(recipe: Recipe, key: string): Promise<AssetRecord | undefined> {
-    const record = await this.store.read(recipe.id, key);
-    if (record === undefined || !isImage(recipe)) return record;
-    const { ref, id } = imageOf(record);
-    const there = await imageId(ref);
-    if (there === undefined || there === id) return there === undefined ? undefined : record;
-    throw new HarnessError({
-      code: "unverified",
-      message: `Checking the image ${ref}: its digest is ${there}, first seen was ${id}`,
-      hint: `docker image rm ${ref}, then run again: it is built anew`,
-    });
-  }
-
-  async #make(recipe: Recipe, key: string, inputs: readonly AssetRecord[]): Promise<AssetRecord> {
-    const { source, labels, cacheDir, progress, signal, clock = systemClock } = this.#input;
-    await this.#checkSpace(recipe);
-    const byId = new Map(inputs.map((record) => [record.id, record]));
-    const input = (id: string) => byId.get(id) ?? missingInput(recipe, id);
-    const work = await this.store.workFolder(recipe.id);
-    progress.say(`building ${recipe.title} (usually ${duration(recipe.usually)})`);
-    const { value: product, ms } = await timed(
-      () =>
-        source.make(recipe, {
-          key,
-          work,
-          cacheDir,
-          labels,
-          inputFolder: (id) => this.store.folder(id, input(id).key),
-          inputImage: (id) => imageOf(input(id)).ref,
-          progress,
-          signal,
-        }),
-      clock,
-    );
-    const record = { id: recipe.id, key, seconds: Math.round(ms / 1000), ...product };
-    await this.store.finish(work, record);
-    progress.say(`built ${recipe.title} in ${duration(record.seconds)}`);
-    return record;
-  }
-
-  async #checkSpace(recipe: Recipe): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#input.cacheDir);
-    const free = bavail * bsize;
-    if (free >= leastFreeSpace) return;
-    throw new HarnessError({
-      code: "no-space",
-      message: `Building ${recipe.title}: only ${(free / 1024 ** 3).toFixed(1)} GiB are free in ${this.#input.cacheDir}, ${leastFreeSpace / 1024 ** 3} GiB are needed`,
-      hint: "tkglab images prune; df -h",
+      const meanwhile = await findAsset(this.store, recipe, key);
+      return meanwhile ?? (await makeAsset(recipe, { key, inputs }, this.store, this.#input));
     });
   }
 }
 
-function imageOf(record: AssetRecord): { readonly ref: string; readonly id: string } {
-  if (record.image !== undefined) return record.image;
-  throw new HarnessError({ code: "internal", message: `Using the asset ${record.id}: it is no image` });
+/** Waits for all, whatever becomes of any; then gives their values, or throws the first failure. */
+async function allOrFirstFailure<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
-function missingInput(recipe: Recipe, id: string): never {
-  throw new HarnessError({
-    code: "internal",
-    message: `Building ${recipe.title}: ${id} is none of its inputs`,
-  });
-}
-
-/** Seconds as people say them. */
-export function duration(seconds: number): string {
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+function keyless(recipe: Recipe): never {
+  throw new HarnessError({ code: "internal", message: `Building ${recipe.title}: it has no key` });
 }

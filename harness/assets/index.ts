@@ -1,4 +1,6 @@
-export { Assets, type AssetsInput, duration } from "./assets.ts";
+export { duration } from "../core/duration.ts";
+export { Assets } from "./assets.ts";
+export type { AssetsInput } from "./assets-input.ts";
 export { type AssetId, catalogue } from "./catalogue.ts";
 export { labNetworks } from "./lab-networks.ts";
 export { type SourceName, sourceNamed, sourceNames } from "./source.ts";

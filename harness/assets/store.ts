@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { z } from "zod";
 import { HarnessError } from "../core/errors.ts";
+import { ownerIsAlive, thisOwner } from "../core/owner.ts";
 import { sha256OfFile } from "./sources.ts";
 
 const recordSchema = z.strictObject({
@@ -13,6 +14,9 @@ const recordSchema = z.strictObject({
   /** For programs: their digests when they were first seen, by name. */
   programs: z.record(z.string(), z.string()).optional(),
 });
+
+/** How the name of a folder begins in which somebody builds; the owner follows. */
+const building = ".building-";
 
 /** What is known of something that was built. */
 export type AssetRecord = z.infer<typeof recordSchema>;
@@ -30,16 +34,22 @@ export class AssetStore {
     return join(this.dir, id, key);
   }
 
-  /** The record of a finished asset; undefined when it is not there, or was cut off. */
+  /** The record of a finished asset; undefined when it is not there, was cut off, or is damaged. */
   async read(id: string, key: string): Promise<AssetRecord | undefined> {
     const text = await readFile(join(this.folder(id, key), "record.json"), "utf8").catch(absent);
-    return text === undefined ? undefined : recordSchema.parse(JSON.parse(text));
+    return text === undefined ? undefined : parseRecord(text);
   }
 
-  /** An empty folder to build in; nobody takes it for a finished one. */
+  /** An empty folder to build in; nobody takes it for a finished one. Those of processes that have ended go. */
   async workFolder(id: string): Promise<string> {
-    const folder = join(this.dir, id, `.building-${process.pid}`);
-    await rm(folder, { recursive: true, force: true });
+    const parent = join(this.dir, id);
+    const mine = thisOwner();
+    for (const name of (await readdir(parent).catch(absent)) ?? []) {
+      const owner = name.startsWith(building) ? name.slice(building.length) : undefined;
+      if (owner === undefined || (owner !== mine && ownerIsAlive(owner))) continue;
+      await rm(join(parent, name), { recursive: true, force: true });
+    }
+    const folder = join(parent, `${building}${mine}`);
     await mkdir(folder, { recursive: true });
     return folder;
   }
@@ -54,10 +64,10 @@ export class AssetStore {
 
   /** Every finished asset, with the keys that no recipe asks for any more. */
   async all(): Promise<{ readonly id: string; readonly key: string }[]> {
-    const ids = await readdir(this.dir).catch(() => []);
+    const ids = (await readdir(this.dir).catch(absent)) ?? [];
     const found = await Promise.all(
       ids.map(async (id) => {
-        const keys = await readdir(join(this.dir, id)).catch(() => []);
+        const keys = (await readdir(join(this.dir, id)).catch(absent)) ?? [];
         return keys.filter((key) => !key.startsWith(".")).map((key) => ({ id, key }));
       }),
     );
@@ -75,13 +85,25 @@ export class AssetStore {
    */
   async program(record: AssetRecord, name: string): Promise<string> {
     const path = join(this.folder(record.id, record.key), name);
-    const digest = await sha256OfFile(path);
-    if (record.programs?.[name] === digest) return path;
+    const digest = await sha256OfFile(path).catch(absent);
+    const built = record.programs?.[name];
+    if (digest !== undefined && digest === built) return path;
+    const state = digest === undefined ? "it is not there" : `its digest is ${digest}`;
     throw new HarnessError({
       code: "unverified",
-      message: `Checking ${name} in the cache: its digest is ${digest}, built was ${record.programs?.[name] ?? "no such program"}`,
+      message: `Checking ${name} in the cache: ${state}, built was ${built ?? "no such program"}`,
       hint: `rm -r ${this.folder(record.id, record.key)}, then run again: it is built anew`,
     });
+  }
+}
+
+function parseRecord(text: string): AssetRecord | undefined {
+  try {
+    return recordSchema.parse(JSON.parse(text));
+  } catch (error) {
+    // What a power cut has left half written is built anew.
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined;
+    throw error;
   }
 }
 

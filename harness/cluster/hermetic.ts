@@ -31,8 +31,8 @@ export async function checkHermetic(node: ClusterNode, signal: AbortSignal): Pro
   );
 }
 
-/** An address high in a range: Services and nodes are numbered from below. */
-function unusedAddress(range: string): string {
+/** An address high in a range of /16 or wider: Services and nodes are numbered from below. */
+export function unusedAddress(range: string): string {
   const [a, b] = range.split(".");
   return `${a ?? ""}.${b ?? ""}.253.253`;
 }

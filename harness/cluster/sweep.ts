@@ -4,6 +4,7 @@ import { labels } from "../core/labels.ts";
 import { ownerIsAlive } from "../core/owner.ts";
 import { docker, dockerOk } from "../tools/docker/docker.ts";
 import { removeContainers } from "../tools/docker/containers.ts";
+import { explainDockerFailure, isNotFound } from "../tools/docker/errors.ts";
 import { removeImages } from "../tools/docker/images.ts";
 import { removeUnusedNetwork } from "../tools/docker/networks.ts";
 
@@ -83,7 +84,8 @@ async function list(
 }
 
 async function labelledImages(): Promise<Leftover[]> {
-  const out = await dockerOk("Looking for leftovers (images)", [
+  const doing = "Looking for leftovers (images)";
+  const out = await dockerOk(doing, [
     ...["image", "ls", "--no-trunc", "--filter", `label=${labels.run}`],
     ...["--format", "{{.ID}}\t{{.Repository}}:{{.Tag}}"],
   ]);
@@ -95,6 +97,8 @@ async function labelledImages(): Promise<Leftover[]> {
         (label) => `{{index .Config.Labels "${label}"}}`,
       );
       const result = await docker(["image", "inspect", "--format", format.join("\t"), id]);
+      // One that is gone since has no labels, and so is nobody's.
+      if (result.exitCode !== 0 && !isNotFound(result)) throw explainDockerFailure(doing, result);
       const [runId = "", scenarioId = "", owner = ""] = result.stdout.split("\t");
       return {
         kind: "image" as const,
@@ -111,9 +115,14 @@ async function labelledImages(): Promise<Leftover[]> {
 
 /** A run's folder is called `<run id>@<owner>`. */
 async function folders(runsDir: string): Promise<Leftover[]> {
-  const names = await readdir(runsDir).catch(() => []);
+  const names = await readdir(runsDir).catch(noneYet);
   return names.map((name) => {
     const [runId = "", owner = ""] = name.split("@");
     return { kind: "folder", id: join(runsDir, name), name, runId, scenarioId: "", owner };
   });
+}
+
+function noneYet(error: unknown): string[] {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+  throw error;
 }

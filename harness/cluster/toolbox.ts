@@ -9,7 +9,7 @@ import {
 } from "../tools/docker/containers.ts";
 import { dockerOk } from "../tools/docker/docker.ts";
 import type { CommandResult } from "../tools/exec.ts";
-import { explainSshFailure } from "../tools/ssh/errors.ts";
+import { connectionFailed, explainSshFailure } from "../tools/ssh/errors.ts";
 import { sshArgv } from "../tools/ssh/ssh.ts";
 import { labNetwork } from "./lab-network.ts";
 import { type ClusterNode, nodeUser } from "./node.ts";
@@ -83,14 +83,23 @@ export class Toolbox implements AsyncDisposable {
    * @throws HarnessError `unreachable` when SSH fails, `tool-failed` when the command does.
    */
   async onNode(node: ClusterNode, doing: string, command: string): Promise<string> {
-    const result = await this.tryOnNode(node, command);
+    const result = await this.#ssh(node, command);
     if (result.exitCode === 0) return result.stdout;
     throw explainSshFailure(`${doing} on ${node.name}`, node.address, result);
   }
 
-  /** The same, with the exit code as a value. */
-  tryOnNode(node: ClusterNode, command: string): Promise<CommandResult> {
-    return this.run(sshArgv({ user: nodeUser, host: node.address, identityFile, connectTimeout }, command));
+  /**
+   * The same, with the command's exit code as a value.
+   * @throws HarnessError `unreachable` when SSH fails.
+   */
+  async tryOnNode(node: ClusterNode, command: string): Promise<CommandResult> {
+    const result = await this.#ssh(node, command);
+    if (!connectionFailed(result)) return result;
+    throw explainSshFailure(`Running ${command} on ${node.name}`, node.address, result);
+  }
+
+  #ssh({ address }: ClusterNode, command: string): Promise<CommandResult> {
+    return this.run(sshArgv({ user: nodeUser, host: address, identityFile, connectTimeout }, command));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

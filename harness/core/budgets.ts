@@ -27,6 +27,11 @@ export const budgets = {
   sshReady: { name: "sshReady", limit: 60 * seconds, every: 250 },
   containerdReady: { name: "containerdReady", limit: 60 * seconds, every: 250 },
   scenarioStep: { name: "scenarioStep", limit: 10 * minutes, every: 250 },
+  /** How long a step that was stopped may take to put its own things in order. */
+  stepUnwind: { name: "stepUnwind", limit: 10 * seconds, every: 250 },
+  /** How long the news that the run is stopped may lag behind its effects. */
+  stopNews: { name: "stopNews", limit: 250, every: 250 },
+  evidence: { name: "evidence", limit: 2 * minutes, every: 250 },
   cleanup: { name: "cleanup", limit: 2 * minutes, every: 250 },
   assetLock: { name: "assetLock", limit: 60 * minutes, every: 1 * seconds },
 } as const satisfies Record<string, Budget>;

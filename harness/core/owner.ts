@@ -14,11 +14,13 @@ export function ownerIsAlive(owner: string): boolean {
   return boot === bootId() && start === startOf(Number(pid));
 }
 
-/** When a process started, in clock ticks since boot: field 22 of /proc/<pid>/stat; undefined when it is gone. */
+/** When a process started, in clock ticks since boot: field 22 of /proc/<pid>/stat; undefined when it has ended. */
 function startOf(pid: number): string | undefined {
   const stat = readOrNothing(`/proc/${pid}/stat`);
   // The second field is the program's name in parentheses and may hold anything, spaces too.
-  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  // A killed process stays in the list until its parent asks after it, which process 1 of a container may never do.
+  return fields?.[0] === "Z" ? undefined : fields?.[19];
 }
 
 function bootId(): string {

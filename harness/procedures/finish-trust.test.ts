@@ -55,4 +55,14 @@ describe("a probe from a node", () => {
       text: "verification failed\nunable to get local issuer certificate",
     });
   });
+
+  it("does not take a node that is out of reach for one that refuses", async () => {
+    const stderr = "ssh: connect to host 172.18.0.2 port 22: Connection refused";
+    await using fake = await fakeJumpbox({ node: photon, command: "*", stderr, exitCode: 255 });
+    await expect(curlFromNode({ jumpbox: fake.jumpbox, node: photon, host })).rejects.toMatchObject({
+      code: "unreachable",
+      message: `Running ${curl} on p1: ssh to 172.18.0.2 failed: ${stderr}`,
+      hint: "systemctl status ssh on 172.18.0.2",
+    });
+  });
 });

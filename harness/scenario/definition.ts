@@ -1,5 +1,6 @@
 import type { Attempt } from "../core/attempt.ts";
 import type { AssetId } from "../assets/index.ts";
+import { HarnessError } from "../core/errors.ts";
 import type { Lab } from "./lab.ts";
 
 /** What a scenario is, apart from what it does. */
@@ -104,6 +105,7 @@ export class Scenario<C extends StepContext = StepContext> {
     run: (context: C) => Promise<unknown>,
     expected?: RegExp,
   ): Scenario<D> {
+    if (name === "lab" || this.#steps.some((step) => step.name === name)) throw this.#nameTaken(name, title);
     this.#steps.push({
       kind,
       name,
@@ -114,5 +116,13 @@ export class Scenario<C extends StepContext = StepContext> {
     });
     // The same scenario, known to hold one value more.
     return this as unknown as Scenario<D>;
+  }
+
+  #nameTaken(name: string, title: string): HarnessError {
+    return new HarnessError({
+      code: "usage",
+      message: `Defining the scenario ${this.header.id}: there is a "${name}" before the step "${title}"`,
+      hint: "give the step a name of its own",
+    });
   }
 }

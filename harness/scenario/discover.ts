@@ -21,13 +21,18 @@ export async function discoverScenarios(
   folder: string,
 ): Promise<{ readonly found: FoundScenario[]; readonly unreadable: UnreadableScenario[] }> {
   const files = await Array.fromAsync(glob("**/*.scenario.{ts,js}", { cwd: folder }));
-  const read = await Promise.all(files.map((file) => readScenario(join(folder, file))));
-  const found = read.filter((one) => "scenario" in one);
-  const unreadable = read.filter((one) => "error" in one);
-  return {
-    found: found.sort((a, b) => a.scenario.header.id.localeCompare(b.scenario.header.id)),
-    unreadable: [...unreadable, ...sameIds(found)],
-  };
+  const read = await Promise.all(files.toSorted().map((file) => readScenario(join(folder, file))));
+  const byId = new Map<string, FoundScenario>();
+  const unreadableFiles: UnreadableScenario[] = [];
+  for (const one of read) {
+    const other = "scenario" in one ? byId.get(one.scenario.header.id) : undefined;
+    if ("error" in one) unreadableFiles.push(one);
+    else if (other === undefined) byId.set(one.scenario.header.id, one);
+    else unreadableFiles.push(sameId(one, other));
+  }
+  // By code unit, not by language: shards are parts of this order, whatever machine they run on.
+  const ids = [...byId.keys()].toSorted();
+  return { found: ids.flatMap((id) => byId.get(id) ?? []), unreadable: unreadableFiles };
 }
 
 async function readScenario(file: string): Promise<FoundScenario | UnreadableScenario> {
@@ -58,11 +63,6 @@ function unreadable(file: string, why: string, cause?: unknown): UnreadableScena
   };
 }
 
-function sameIds(found: readonly FoundScenario[]): UnreadableScenario[] {
-  const files = new Map<string, string>();
-  return found.flatMap(({ file, scenario: { header } }) => {
-    const other = files.get(header.id);
-    files.set(header.id, file);
-    return other === undefined ? [] : [unreadable(file, `its id ${header.id} is that of ${other} too`)];
-  });
+function sameId({ file, scenario }: FoundScenario, other: FoundScenario): UnreadableScenario {
+  return unreadable(file, `its id ${scenario.header.id} is that of ${other.file} too`);
 }

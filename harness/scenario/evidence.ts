@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Evidence } from "../report/index.ts";
-import { clusterEvidence } from "../cluster/evidence.ts";
+import { clusterEvidence, type EvidenceSource } from "../cluster/evidence.ts";
 import type { Lab } from "./lab.ts";
 import type { RunSettings } from "./settings.ts";
 
@@ -13,7 +13,7 @@ export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<E
   const sources = [
     ...lab.clusters.flatMap((cluster) => clusterEvidence(cluster)),
     ...lab.harbors.map((harbor) => ({ name: `${harbor.host}.log`, read: () => harbor.logs() })),
-    ...(await servedChains(lab)),
+    ...servedChains(lab),
   ];
   return Promise.all(
     sources.map(async ({ name, read }) => {
@@ -33,13 +33,11 @@ export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<E
 }
 
 /** The chain that each registry really serves, as openssl shows it. */
-async function servedChains(lab: Lab) {
-  if (lab.harbors.length === 0) return [];
-  const toolbox = await lab.toolbox().catch(() => undefined);
+function servedChains(lab: Lab): EvidenceSource[] {
   return lab.harbors.map(({ host }) => ({
     name: `${host}-served-chain.txt`,
     read: async () => {
-      if (toolbox === undefined) throw new Error("there is no toolbox");
+      const toolbox = await lab.toolbox();
       const { stdout, stderr } = await toolbox.run([
         ...["openssl", "s_client", "-connect", `${host}:443`, "-servername", host, "-showcerts"],
       ]);

@@ -5,7 +5,7 @@ import type { Step } from "./definition.ts";
 
 /** Turns what a red or green step gave into its proof. */
 export function proofOf(step: Step, attempt: Attempt): Proof {
-  const matched = step.expected?.exec(attempt.text)?.[0];
+  const matched = matchOf(step.expected, attempt.text);
   return {
     color: step.kind === "red" ? "red" : "green",
     step: step.name,
@@ -28,9 +28,14 @@ export function judge(step: Step, attempt: Attempt): void {
   if (step.kind === "green" && !succeeded) {
     throw unmet(`${command}: it should succeed, yet it failed: ${text}`);
   }
-  if (step.expected !== undefined && !step.expected.test(text)) {
+  if (step.expected !== undefined && matchOf(step.expected, text) === undefined) {
     throw unmet(`${command}: its text should match ${String(step.expected)}; actual: ${text}`);
   }
+}
+
+/** A copy of the expression looks: one with the flags g or y remembers where it looked last. */
+function matchOf(expected: RegExp | undefined, text: string): string | undefined {
+  return expected === undefined ? undefined : new RegExp(expected).exec(text)?.[0];
 }
 
 function unmet(message: string): HarnessError {

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { systemClock } from "../core/clock.ts";
 import { HarnessError, messageOf } from "../core/errors.ts";
-import type { Cleanup, Evidence, Failure, Proof, ScenarioResult, StepResult } from "../report/index.ts";
+import {
+  type Cleanup,
+  type Evidence,
+  type Failure,
+  failureOf,
+  type Proof,
+  type ScenarioResult,
+  type StepResult,
+} from "../report/index.ts";
 import type { Scenario } from "./definition.ts";
 import type { RunSettings } from "./settings.ts";
 
@@ -52,7 +60,8 @@ export class ScenarioRecord {
         : undefined;
     return this.#change({
       cleanup,
-      ...(leaked === undefined || this.#result.error !== undefined ? {} : { error: leaked }),
+      // What went wrong first is the error; a leak after it is told by the clean-up.
+      ...(leaked === undefined || failureOf(this.#result) !== undefined ? {} : { error: leaked }),
       ...(howToReach.length === 0 ? {} : { howToReach: [...howToReach] }),
     });
   }

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { execa, type Options } from "execa";
-import { HarnessError } from "../core/errors.ts";
+import { HarnessError, messageOf } from "../core/errors.ts";
 
 /** A program with its arguments: an argv, never a shell string. */
 export interface Command {
@@ -34,28 +35,30 @@ export interface CommandResult {
 /**
  * Runs a program to its end.
  * @throws HarnessError `missing-tool` when it is not installed, `timeout`, `tool-failed` when a signal
- * ended it; the abort signal's reason when that was the cause.
+ * ended it; the abort signal's reason when that was the cause, whatever exit code the program then found.
  */
 export async function exec(command: Command): Promise<CommandResult> {
+  // execa would begin, and end at once, what is cancelled before it begins.
+  command.signal?.throwIfAborted();
   const result = await execa(command.file, command.args, optionsOf(command));
   const said = {
-    command: result.command,
+    command: result.escapedCommand,
     stdout: textOf(result.stdout),
     stderr: textOf(result.stderr),
     ms: result.durationMs,
   };
-  if (result.exitCode !== undefined) return { ...said, exitCode: result.exitCode };
-  command.signal?.throwIfAborted();
-  if (result.code === "ENOENT") throw missing(command);
+  if (result.isCanceled) command.signal?.throwIfAborted();
   if (result.timedOut) {
     throw new HarnessError({
       code: "timeout",
       message: `Running ${said.command}: not done within ${(command.limit ?? 0) / 1000} s; it last said: ${lastLine(said)}`,
     });
   }
+  if (result.exitCode !== undefined) return { ...said, exitCode: result.exitCode };
+  if (result.code !== undefined) throw notBegun(command, said.command, result);
   throw new HarnessError({
     code: "tool-failed",
-    message: `Running ${said.command}: ended by ${result.signal ?? "an unknown cause"}: ${result.shortMessage ?? ""}`,
+    message: `Running ${said.command}: ended by ${result.isMaxBuffer ? "us: it says too much" : (result.signal ?? "an unknown cause")}; it last said: ${lastLine(said)}`,
     cause: result.cause,
   });
 }
@@ -104,7 +107,7 @@ function optionsOf(command: Command) {
       ? lines === undefined
         ? {}
         : { stdout: ["pipe", lines], stderr: ["pipe", lines] }
-      : { stdout: { file: command.stdoutFile } }),
+      : { stdout: { file: command.stdoutFile }, buffer: { stdout: false } }),
   } satisfies Options;
 }
 
@@ -119,10 +122,31 @@ function textOf(output: unknown): string {
   return typeof output === "string" ? output : "";
 }
 
-function missing(command: Command): HarnessError {
+/** What kept a program from being begun at all. */
+function notBegun(
+  { file, cwd }: Command,
+  typed: string,
+  { code, cause }: { readonly code?: string | undefined; readonly cause?: unknown },
+): HarnessError {
+  if (cwd !== undefined && !existsSync(cwd)) {
+    // Node reports a missing folder as if the program were missing.
+    return new HarnessError({
+      code: "internal",
+      message: `Running ${file}: its folder ${cwd} does not exist`,
+      cause,
+    });
+  }
+  if (code === "ENOENT") {
+    return new HarnessError({
+      code: "missing-tool",
+      message: `Running ${file}: it is not installed, or not on the PATH`,
+      hint: "tkglab doctor",
+    });
+  }
   return new HarnessError({
-    code: "missing-tool",
-    message: `Running ${command.file}: it is not installed, or not on the PATH`,
-    hint: "tkglab doctor",
+    code: "tool-failed",
+    message: `Running ${typed}: it cannot be executed: ${messageOf(cause)}`,
+    hint: `ls -l ${file}`,
+    cause,
   });
 }

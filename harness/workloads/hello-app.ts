@@ -1,5 +1,11 @@
-import type { CoreV1Event, V1Pod } from "@kubernetes/client-node";
-import { apiStatus, type KindCluster, type Kube, watchUntil } from "../cluster/index.ts";
+import {
+  apiStatus,
+  type CoreV1Event,
+  type KindCluster,
+  type Kube,
+  type V1Pod,
+  watchUntil,
+} from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { budgets } from "../core/budgets.ts";
 import { notYet, ready, waitFor } from "../core/wait-for.ts";

@@ -1,4 +1,5 @@
 import type { Budget } from "../../core/budgets.ts";
+import { systemClock } from "../../core/clock.ts";
 import { deadline } from "../../core/deadline.ts";
 import { HarnessError, messageOf } from "../../core/errors.ts";
 import { notYet, type Sight } from "../../core/wait-for.ts";
@@ -18,7 +19,10 @@ export interface WatchInput<O, T> {
   readonly hint?: string;
 }
 
-/** A connection that breaks is taken up again so many times; a watch that the server ends is not counted. */
+/**
+ * A connection that breaks is taken up again so many times; a watch that the server ends is not counted. Before either
+ * comes a pause of the budget's `every`: a server that is just coming up refuses, or ends, at once.
+ */
 const reconnects = 3;
 
 /**
@@ -41,7 +45,7 @@ export async function watchUntil<O, T>(input: WatchInput<O, T>): Promise<T> {
       signal?.throwIfAborted();
       broken += until.aborted ? 0 : 1;
       if (broken > reconnects || isRefusal(error)) {
-        const message = `Waiting for ${what}: watching ${path} failed: ${messageOf(error)}`;
+        const message = `Waiting for ${what}: watching ${path} failed: ${withCause(error)}`;
         throw new HarnessError({ code: "tool-failed", message, cause: error });
       }
     }
@@ -55,25 +59,29 @@ export async function watchUntil<O, T>(input: WatchInput<O, T>): Promise<T> {
         ...(hint === undefined ? {} : { hint }),
       });
     }
+    await systemClock.pause(budget.every, signal);
   }
 }
 
 /** The last look, whether it gave a sight or threw. */
 class Sighting<T> {
   #last: () => Sight<T> = () => notYet("nothing of that name yet");
+  #over = false;
 
-  /** Takes a look; says whether the watch is over. */
+  /** Takes a look; says whether the watch is over. What comes after that in the same packet is not looked at. */
   take(look: () => Sight<T>): boolean {
+    if (this.#over) return true;
     try {
       const sight = look();
       this.#last = () => sight;
-      return sight.ready;
+      this.#over = sight.ready;
     } catch (error) {
       this.#last = () => {
         throw error;
       };
-      return true;
+      this.#over = true;
     }
+    return this.#over;
   }
 
   last(): Sight<T> {
@@ -84,4 +92,10 @@ class Sighting<T> {
 /** An answer with an HTTP status is the server's decision, not a broken connection. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && "statusCode" in error;
+}
+
+/** The reason is in the cause: fetch itself says "fetch failed" and no more. */
+function withCause(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? `: ${messageOf(error.cause)}` : "";
+  return `${messageOf(error)}${cause}`;
 }

@@ -1,6 +1,6 @@
-import { type CommandResult } from "../exec.ts";
+import type { CommandResult } from "../exec.ts";
 import { docker, dockerOk, type DockerOptions } from "./docker.ts";
-import { explainDockerFailure, isNotFound } from "./errors.ts";
+import { explainDockerFailure, isGone } from "./errors.ts";
 
 export interface RunContainerInput {
   readonly image: string;
@@ -69,9 +69,7 @@ export async function execInContainerOk(
 export async function removeContainers(ids: readonly string[], options: DockerOptions = {}): Promise<void> {
   if (ids.length === 0) return;
   const result = await docker(["rm", "--force", "--volumes", ...ids], options);
-  if (result.exitCode !== 0 && !isNotFound(result) && !result.stderr.includes("already in progress")) {
-    throw explainDockerFailure("Removing containers", result);
-  }
+  if (result.exitCode !== 0 && !isGone(result)) throw explainDockerFailure("Removing containers", result);
 }
 
 /** The ids of all containers with a label, given as `key` or `key=value`, whether they run or not. */

@@ -39,7 +39,21 @@ export function explainDockerFailure(doing: string, result: CommandResult): Harn
   return failed(doing, result);
 }
 
-/** Whether Docker said that the thing does not exist. */
+const notFound = /No such (container|image|network|volume|object)|network .* not found/i;
+const underWay = /removal of container .* is already in progress/i;
+
+/** Whether Docker said that the thing does not exist, and of several: that it had nothing else to say. */
 export function isNotFound(result: CommandResult): boolean {
-  return /No such (container|image|network|volume|object)|network .* not found/i.test(result.stderr);
+  return saysOnly(result, [notFound]);
+}
+
+/** Whether what was to be removed is gone, or somebody else is removing it right now. */
+export function isGone(result: CommandResult): boolean {
+  return saysOnly(result, [notFound, underWay]);
+}
+
+/** Docker says a line of each thing it could not do, and newer ones their own exit status last. */
+function saysOnly({ stderr }: CommandResult, sayings: readonly RegExp[]): boolean {
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "" && !/^exit status \d+$/.test(line));
+  return lines.length > 0 && lines.every((line) => sayings.some((saying) => saying.test(line)));
 }

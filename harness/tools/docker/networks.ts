@@ -1,4 +1,4 @@
-import { docker, dockerOk, type DockerOptions } from "./docker.ts";
+import { docker, type DockerOptions } from "./docker.ts";
 import { explainDockerFailure, isNotFound } from "./errors.ts";
 
 /** Whether a network of that name exists. */
@@ -30,14 +30,4 @@ export async function removeUnusedNetwork(nameOrId: string, options: DockerOptio
   if (result.exitCode === 0 || isNotFound(result)) return true;
   if (result.stderr.includes("has active endpoints")) return false;
   throw explainDockerFailure(`Removing the Docker network ${nameOrId}`, result);
-}
-
-/** The ids of all networks with a label. */
-export async function networksWithLabel(label: string, options: DockerOptions = {}): Promise<string[]> {
-  const out = await dockerOk(
-    "Listing Docker networks",
-    ["network", "ls", "--quiet", "--no-trunc", "--filter", `label=${label}`],
-    options,
-  );
-  return out.split("\n").filter((id) => id !== "");
 }

@@ -4,20 +4,15 @@ import { type CommandResult, failed, lastLine } from "../exec.ts";
 /** What Go's stderr means: the only place that reads it. */
 export function explainGoFailure(doing: string, result: CommandResult): HarnessError {
   if (/checksum mismatch|SECURITY ERROR/.test(result.stderr)) {
-    const what = /verifying (\S+)/.exec(result.stderr)?.[1] ?? "a module";
+    const what = /verifying (\S+): checksum mismatch/.exec(result.stderr)?.[1] ?? "a module";
     return new HarnessError({
       code: "unverified",
       message: `${doing}: ${what} as downloaded does not match the checksum in go.sum; nothing was built`,
       hint: "git diff -- fixtures/modules; if go.sum is as committed, the module proxy serves something else",
     });
   }
-  if (result.stderr.includes("missing go.sum entry")) {
-    return new HarnessError({
-      code: "unverified",
-      message: `${doing}: go.sum has no checksum for what is needed: ${lastLine(result)}`,
-      hint: "go mod tidy in the module's folder under fixtures/modules, then review the change of go.sum",
-    });
-  }
+  if (result.stderr.includes("missing go.sum entry"))
+    return unpinned(doing, `what is needed: ${lastLine(result)}`);
   if (result.stderr.includes("no space left on device")) {
     return new HarnessError({
       code: "no-space",
@@ -33,4 +28,13 @@ export function explainGoFailure(doing: string, result: CommandResult): HarnessE
     });
   }
   return failed(doing, result);
+}
+
+/** The error for what go.sum says nothing of: nobody has ever looked at it. */
+export function unpinned(doing: string, what: string): HarnessError {
+  return new HarnessError({
+    code: "unverified",
+    message: `${doing}: go.sum has no checksum for ${what}`,
+    hint: "go mod tidy in the module's folder under fixtures/modules, then review the change of go.sum",
+  });
 }

@@ -1,6 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, exec } from "../exec.ts";
-import { explainGoFailure } from "./errors.ts";
+import { explainGoFailure, unpinned } from "./errors.ts";
 
 /** Where Go keeps what it downloads and compiles. */
 export interface GoCaches {
@@ -60,18 +61,31 @@ export async function goBuild(
     throw explainGoFailure(`Building ${Object.keys(input.programs).join(", ")}`, result);
 }
 
-/** The folder of a module's source in the module cache, downloaded and verified where it is missing. */
+/**
+ * The folder of a module's source in the module cache, downloaded and verified where it is missing.
+ * @throws HarnessError `unverified` when it is not what go.sum says, or go.sum says nothing of it; `missing-tool`,
+ * `tool-failed`.
+ */
 export async function goModuleDir(
   input: { readonly module: string; readonly path: string },
   caches: GoCaches,
   options: Pick<Command, "signal"> = {},
 ): Promise<string> {
-  const command = { file: "go", cwd: input.module, env: goEnvironment(caches), ...options };
-  const download = await exec({ ...command, args: ["mod", "download", input.path] });
-  if (download.exitCode !== 0) throw explainGoFailure(`Fetching the Go module ${input.path}`, download);
-  const list = await exec({ ...command, args: ["list", "-m", "-f", "{{.Dir}}", input.path] });
-  if (list.exitCode !== 0) throw explainGoFailure(`Looking up the Go module ${input.path}`, list);
-  return list.stdout;
+  const { module, path } = input;
+  const doing = `Fetching the Go module ${path}`;
+  const go = async (...args: string[]) => {
+    const result = await exec({ file: "go", args, cwd: module, env: goEnvironment(caches), ...options });
+    if (result.exitCode !== 0) throw explainGoFailure(doing, result);
+    return result.stdout;
+  };
+  const version = await go("list", "-mod=readonly", "-m", "-f", "{{.Version}}", path);
+  // `go mod download` would add to go.sum what is not there, and so trust it.
+  const sums = (await readFile(join(module, "go.sum"), "utf8")).split("\n");
+  if (!sums.some((line) => line.startsWith(`${path} ${version} h1:`))) {
+    throw unpinned(doing, `${path}@${version}`);
+  }
+  await go("mod", "download", path);
+  return go("list", "-mod=readonly", "-m", "-f", "{{.Dir}}", path);
 }
 
 function goEnvironment({ dir }: GoCaches): Record<string, string | undefined> {

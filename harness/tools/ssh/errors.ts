@@ -1,12 +1,14 @@
 import { HarnessError } from "../../core/errors.ts";
 import { type CommandResult, failed, lastLine } from "../exec.ts";
 
-/** ssh's own exit code: the connection failed; every other one is the remote command's. */
-const connectionFailed = 255;
+/** Whether ssh itself failed, as opposed to the remote command: 255 is its own exit code (man ssh). */
+export function connectionFailed(result: CommandResult): boolean {
+  return result.exitCode === 255;
+}
 
 /** What became of an SSH command that failed: the only place that reads ssh's stderr. */
 export function explainSshFailure(doing: string, host: string, result: CommandResult): HarnessError {
-  if (result.exitCode !== connectionFailed) return failed(doing, result);
+  if (!connectionFailed(result)) return failed(doing, result);
   const said = lastLine(result);
   const hint = said.includes("Permission denied")
     ? `the node does not know this key: check /etc/ssh/authorized_keys.d/ on ${host}`

@@ -1,0 +1,57 @@
+import type { ImageRecipe, Recipe } from "../recipe.ts";
+import { staticBinary } from "./static-binary.ts";
+
+/** Debian, and the images that Kubernetes runs of itself. */
+export const kubernetesImages = [
+  {
+    type: "rootfs",
+    id: "debian",
+    title: "Debian 12 root file system",
+    suite: "bookworm",
+    include: ["ca-certificates"],
+    usually: 35,
+  },
+  {
+    type: "image",
+    id: "network-tools",
+    title: "packet filter tools",
+    dockerfile: "network-tools",
+    base: "debian",
+    context: [],
+    installs: true,
+    usually: 10,
+  },
+  component("kube-apiserver", "kubernetes-1.34"),
+  component("kube-controller-manager", "kubernetes-1.34"),
+  component("kube-scheduler", "kubernetes-1.34"),
+  component("etcd-image", "etcd", "etcd"),
+  onNetworkTools("kube-proxy", "kubernetes-1.34", "kube-proxy"),
+  onNetworkTools("flannel-image", "flannel", "flanneld"),
+  staticBinary("coredns-image", "coredns", "coredns"),
+  staticBinary("pause-image", "pause", "pause"),
+] as const satisfies readonly Recipe[];
+
+function component<I extends string>(id: I, from: string, program: string = id) {
+  return {
+    type: "image",
+    id,
+    title: `${program} image`,
+    dockerfile: "kubernetes-component",
+    context: [{ from: "asset", asset: from, path: program, to: `bin/${program}` }],
+    installs: false,
+    usually: 3,
+  } as const satisfies ImageRecipe;
+}
+
+function onNetworkTools<I extends string>(id: I, from: string, program: string) {
+  return {
+    type: "image",
+    id,
+    title: `${program} image`,
+    dockerfile: program === "kube-proxy" ? "kube-proxy" : "flannel",
+    base: "network-tools",
+    context: [{ from: "asset", asset: from, path: program, to: `bin/${program}` }],
+    installs: false,
+    usually: 3,
+  } as const satisfies ImageRecipe;
+}

@@ -1,0 +1,43 @@
+import type { Recipe } from "../recipe.ts";
+import { staticBinary } from "./static-binary.ts";
+
+/** What stands beside the clusters. */
+export const labImages = [
+  {
+    type: "image",
+    id: "harbor",
+    title: "Harbor-like registry",
+    dockerfile: "harbor",
+    base: "debian",
+    context: [
+      { from: "asset", asset: "node-runtime", path: "node", to: "node" },
+      { from: "asset", asset: "distribution", path: "registry", to: "registry" },
+      { from: "package", path: "harness/registry/api", to: "api" },
+      { from: "dependency", name: "jose", to: "node_modules/jose" },
+      { from: "dependency", name: "hono", to: "node_modules/hono" },
+    ],
+    installs: false,
+    usually: 10,
+  },
+  {
+    type: "image",
+    id: "toolbox",
+    title: "toolbox with ssh, curl, openssl, skopeo",
+    dockerfile: "toolbox",
+    base: "debian",
+    context: [],
+    installs: true,
+    usually: 15,
+  },
+  {
+    type: "image",
+    id: "docker-host",
+    title: "machine with a Docker daemon of its own",
+    dockerfile: "docker-host",
+    base: "debian",
+    context: [],
+    installs: true,
+    usually: 25,
+  },
+  staticBinary("hello-app", "hello-app-program", "hello-app"),
+] as const satisfies readonly Recipe[];

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { goBuildArgs } from "./go.ts";
+
+const input = {
+  module: "/m",
+  programs: { kind: "sigs.k8s.io/kind" },
+  output: "/out",
+  ldflags: "",
+  cgo: false,
+};
+
+describe("goBuildArgs", () => {
+  it("names a program that is alone as it is asked to", () => {
+    expect(goBuildArgs(input)).toEqual([
+      ...["build", "-mod=readonly", "-trimpath", "-ldflags=-s -w", "-o", "/out/kind", "sigs.k8s.io/kind"],
+    ]);
+  });
+
+  it("leaves the names of several to Go, which needs a folder for that", () => {
+    const programs = { kubeadm: "k8s.io/kubernetes/cmd/kubeadm", kubelet: "k8s.io/kubernetes/cmd/kubelet" };
+    expect(goBuildArgs({ ...input, programs }).slice(4)).toEqual([
+      ...["-o", "/out/", "k8s.io/kubernetes/cmd/kubeadm", "k8s.io/kubernetes/cmd/kubelet"],
+    ]);
+  });
+
+  it("says the flags of the linker, and links the C library in where there is one", () => {
+    expect(goBuildArgs({ ...input, ldflags: "-X a.b=c", cgo: true })).toContain(
+      "-ldflags=-s -w -X a.b=c -extldflags=-static",
+    );
+  });
+});
