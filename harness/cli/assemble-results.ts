@@ -4,22 +4,21 @@ import { join } from "node:path";
 import { systemClock } from "../core/clock.ts";
 import { packageRoot } from "../core/package-root.ts";
 import { countVerdicts, type Results, verdictOfRun } from "../report/index.ts";
-import { docker } from "../tools/docker/docker.ts";
-import type { Run, RunOutcome } from "./perform-run.ts";
+import type { RunOutcome } from "./run-scenarios.ts";
 
 export interface AssembleInput extends RunOutcome {
-  readonly run: Run;
+  readonly runId: string;
   readonly start: { readonly at: Date; readonly elapsed: number };
   readonly command: readonly string[];
 }
 
 /** Puts results.json together: what ran where, and what came of it. */
 export async function assembleResults(input: AssembleInput): Promise<Results> {
-  const { run, start, command, scenarios, notes, broken } = input;
+  const { runId, start, command, scenarios, notes, isBroken, docker = "does not answer" } = input;
   return {
     schemaVersion: 1,
     run: {
-      id: run.id,
+      id: runId,
       startedAt: start.at.toISOString(),
       endedAt: new Date(systemClock.now()).toISOString(),
       durationMs: systemClock.elapsed() - start.elapsed,
@@ -30,10 +29,10 @@ export async function assembleResults(input: AssembleInput): Promise<Results> {
         arch: process.arch,
         cpus: cpus().length,
         memoryBytes: totalmem(),
-        docker: await dockerVersion(),
+        docker,
         kernel: release(),
       },
-      verdict: broken ? "broken" : verdictOfRun(scenarios),
+      verdict: isBroken ? "broken" : verdictOfRun(scenarios),
       counts: countVerdicts(scenarios),
       notes: [...notes],
     },
@@ -47,9 +46,4 @@ export async function packageVersion(): Promise<string> {
   return typeof manifest === "object" && manifest !== null && "version" in manifest
     ? String(manifest.version)
     : "unknown";
-}
-
-async function dockerVersion(): Promise<string> {
-  const result = await docker(["version", "--format", "{{.Server.Version}}"]).catch(() => undefined);
-  return result?.exitCode === 0 ? result.stdout : "does not answer";
 }

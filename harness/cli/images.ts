@@ -1,18 +1,31 @@
 import { Command, Option } from "commander";
-import { type AssetId, catalogue, duration, type SourceName, sourceNames } from "../assets/index.ts";
+import {
+  type AssetId,
+  type Assets,
+  catalogue,
+  duration,
+  type SourceName,
+  sourceNames,
+} from "../assets/index.ts";
 import { HarnessError } from "../core/errors.ts";
 import { newRunId } from "../core/run-id.ts";
 import { openAssets } from "./environment.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
-/** What the contract tests meet: real programs and images, by the variable that tells them where. */
+/** What contract tests and `npm run bench` meet: real programs and images, by the variable that tells them where. */
 const forTests = {
   TKGLAB_REGISTRY_BINARY: { asset: "distribution", program: "registry" },
   TKGLAB_KIND: { asset: "kind", program: "kind" },
   TKGLAB_HARBOR_IMAGE: { asset: "harbor" },
   TKGLAB_TOOLBOX_IMAGE: { asset: "toolbox" },
-} as const satisfies Record<string, { readonly asset: AssetId; readonly program?: string }>;
+  TKGLAB_NODE_IMAGE: { asset: "node-photon" },
+  TKGLAB_KUBECTL: { asset: "kubernetes-1.34", program: "kubectl" },
+  TKGLAB_HELLO_APP_ARCHIVE: { asset: "hello-app", archive: true },
+} as const satisfies Record<
+  string,
+  { readonly asset: AssetId; readonly program?: string; readonly archive?: true }
+>;
 
 /** `tkglab images build|list|prune|env`. */
 export function imagesCommand(): Command {
@@ -38,7 +51,7 @@ function buildCommand(): Command {
         const all = tests ? Object.values(forTests).map(({ asset }) => asset) : [...catalogue.keys()];
         const ids = (names.length === 0 ? all : names).map(assetId);
         using progress = terminalProgress(process.stderr);
-        using interrupt = onInterrupt((line) => progress.say(line));
+        using interrupt = onInterrupt(progress);
         const assets = await openAssets({ source, runId: newRunId(), progress, signal: interrupt.signal });
         await assets.ensure(ids);
         progress.say(`${ids.length} of ${catalogue.size} entries are there`);
@@ -86,11 +99,18 @@ function envCommand(): Command {
       const assets = await openAssets({ ...quiet(), source: "build" });
       await assets.ensure(Object.values(forTests).map(({ asset }) => asset));
       for (const [name, { asset, ...rest }] of Object.entries(forTests)) {
-        const value =
-          "program" in rest ? await assets.program(asset, rest.program) : await assets.image(asset);
-        process.stdout.write(`${name}=${value}\n`);
+        process.stdout.write(`${name}=${await placeOf(assets, asset, rest)}\n`);
       }
     });
+}
+
+function placeOf(
+  assets: Assets,
+  id: AssetId,
+  { program, archive }: { readonly program?: string; readonly archive?: true },
+): Promise<string> {
+  if (program !== undefined) return assets.program(id, program);
+  return archive === undefined ? assets.image(id) : assets.archive(id);
 }
 
 function quiet() {

@@ -12,7 +12,7 @@ const environment = {
 };
 const flags = ["--max-semi-space-size=1", "--optimize-for-size"];
 
-const isLean = process.env["MALLOC_ARENA_MAX"] !== undefined;
+const isLean = process.env.MALLOC_ARENA_MAX !== undefined;
 if (!isLean && process.platform === "linux" && process.execve !== undefined) {
   // Node calls execve experimental; what it does is what POSIX says.
   const quiet = "--disable-warning=ExperimentalWarning";

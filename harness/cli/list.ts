@@ -1,7 +1,8 @@
 import { Command } from "commander";
-import { describeError, HarnessError } from "../core/errors.ts";
+import { describeError } from "../core/errors.ts";
+import type { Scenario } from "../scenario/definition.ts";
 import { discoverScenarios } from "../scenario/discover.ts";
-import { selectScenarios } from "../scenario/select.ts";
+import { chooseScenarios } from "./choose-scenarios.ts";
 
 /** `tkglab list`: what scenarios there are. */
 export function listCommand(scenariosFolder: string): Command {
@@ -13,7 +14,7 @@ export function listCommand(scenariosFolder: string): Command {
       const headers = found.map(({ scenario }) => scenario.header);
       if (json) process.stdout.write(`${JSON.stringify(headers, undefined, 2)}\n`);
       else {
-        const width = Math.max(...headers.map(({ id }) => id.length));
+        const width = Math.max(...headers.map(({ id }) => id.length), 0);
         for (const { id, title, tags } of headers) {
           process.stdout.write(`${id.padEnd(width)}  ${title}  [${tags.join(", ")}]\n`);
         }
@@ -29,26 +30,31 @@ export function planCommand(scenariosFolder: string): Command {
     .description("print the steps of scenarios without running them")
     .argument("<pattern...>", "parts of scenario ids, or globs over them")
     .action(async (patterns: string[]) => {
-      const { found, unreadable } = await discoverScenarios(scenariosFolder);
-      if (found.length === 0) {
-        throw new HarnessError({
-          code: "usage",
-          message: `Planning: there are no scenarios in ${scenariosFolder}`,
-        });
+      const chosen = chooseScenarios(await discoverScenarios(scenariosFolder), {
+        folder: scenariosFolder,
+        patterns,
+        tags: [],
+        all: false,
+      });
+      for (const { scenario, file, unreadable } of chosen) {
+        if (unreadable === undefined) process.stdout.write(planOf(scenario, file));
+        else process.stderr.write(`${describeError(unreadable.error)}\n`);
       }
-      for (const { scenario, file } of selectScenarios(found, { patterns, tags: [] })) {
-        const { header, steps } = scenario;
-        process.stdout.write(`${header.id}: ${header.title}\n`);
-        process.stdout.write(
-          `  stands for ${header.product}, seed ${header.seed}; uses ${header.uses.join(", ")}\n`,
-        );
-        for (const [index, { kind, title, expected }] of steps.entries()) {
-          const match = expected === undefined ? "" : `  ${String(expected)}`;
-          process.stdout.write(`  ${index + 1}. ${kind.padEnd(5)} ${title}${match}\n`);
-        }
-        for (const difference of header.differs) process.stdout.write(`  differs: ${difference}\n`);
-        process.stdout.write(`  file: ${file}\n`);
-      }
-      for (const { error } of unreadable) process.stderr.write(`${describeError(error)}\n`);
+      if (chosen.some(({ unreadable }) => unreadable !== undefined)) process.exitCode = 2;
     });
+}
+
+function planOf({ header, steps }: Scenario, file: string): string {
+  const uses = header.uses.length === 0 ? "nothing that is built" : header.uses.join(", ");
+  const lines = [
+    `${header.id}: ${header.title}`,
+    `  stands for ${header.product}, seed ${header.seed}; uses ${uses}`,
+    ...steps.map(({ kind, title, expected }, index) => {
+      const match = expected === undefined ? "" : `  ${String(expected)}`;
+      return `  ${index + 1}. ${kind.padEnd(5)} ${title}${match}`;
+    }),
+    ...header.differs.map((difference) => `  differs: ${difference}`),
+    `  file: ${file}`,
+  ];
+  return `${lines.join("\n")}\n`;
 }

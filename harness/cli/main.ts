@@ -1,19 +1,24 @@
 #!/usr/bin/env node
+import "./lean-process.ts";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { describeError, exitCodeOf } from "../core/errors.ts";
-import { packageRoot } from "../core/package-root.ts";
 import { thisHost } from "../host/index.ts";
 import { packageVersion } from "./assemble-results.ts";
+import { outliveReaders } from "./closed-streams.ts";
 import { cacheFolder } from "./environment.ts";
 import { doctorCommand } from "./doctor.ts";
 import { imagesCommand } from "./images.ts";
+import { sayLastWords } from "./last-words.ts";
 import { listCommand, planCommand } from "./list.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
 import { describeLeftovers, sweepCommand } from "./sweep.ts";
 
-const scenarios = join(packageRoot, "scenarios");
+sayLastWords();
+outliveReaders([process.stdout, process.stderr]);
+// Beside the harness, in a checkout as in the built package.
+const scenarios = join(import.meta.dirname, "../../scenarios");
 
 const program = new Command("tkglab")
   .description("Simulates TKG environments and shows, red before green, whether CA trust procedures work.")

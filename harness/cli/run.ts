@@ -1,22 +1,20 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { sourceNames, type SourceName } from "../assets/index.ts";
-import { keepModes, type KeepMode } from "../scenario/settings.ts";
+import { resolve } from "node:path";
+import { Command, Option } from "commander";
+import { sourceNames } from "../assets/index.ts";
+import { budgets } from "../core/budgets.ts";
+import type { KeepMode } from "../scenario/settings.ts";
 import { performRun } from "./perform-run.ts";
+import { append, parseCount, parseKeep, parseSeconds, parseShard, type RunOptions } from "./run-options.ts";
 
-/** The options of `tkglab run`, as typed. */
-export interface RunOptions {
-  readonly tag: readonly string[];
-  readonly shard?: { readonly index: number; readonly count: number };
-  readonly bail: boolean;
-  readonly repeat: number;
-  readonly keep: KeepMode | true;
-  readonly reportDir?: string;
-  readonly source: SourceName;
-  readonly all: boolean;
-  readonly workers: number;
-  readonly json: boolean;
-  readonly scenarios: string;
-}
+const examples = `
+Examples:
+  tkglab run                               the containerd scenarios
+  tkglab run photon --bail                 those with "photon" in their id, to the first that does not pass
+  tkglab run --tag ci --shard 1/3          the first third of what every change has to pass
+  tkglab run rehash-forgotten --keep       and leave its cluster standing, with the commands to use it
+
+Exit codes: 0 all passed, 1 a check failed, 2 the harness or its host broke, 3 wrong usage, 130 stopped.
+`;
 
 /** `tkglab run [pattern...]`. */
 export function runCommand(defaultScenarios: string): Command {
@@ -26,40 +24,35 @@ export function runCommand(defaultScenarios: string): Command {
       "Runs scenarios, red before green, and writes a report. Without arguments: the containerd scenarios.",
     )
     .argument("[pattern...]", "parts of scenario ids, or globs over them")
-    .option("--tag <tag>", "only scenarios with this tag (again for another)", append, [])
+    .option("--tag <tag>", "only scenarios with this tag (again for another)", append)
     .option("--shard <i/n>", "only part i of n", parseShard)
-    .option("--bail", "stop at the first scenario that does not pass", false)
+    .option("--bail", "stop at the first scenario that does not pass")
     .option("--repeat <n>", "run each scenario n times", parseCount, 1)
     .addOption(
-      new Option("--keep [when]", "leave what was started standing (on-failure: only then)")
-        .choices(keepModes)
+      new Option("--keep [when]", "leave what was started standing: always, or only on-failure")
+        .argParser(parseKeep)
         .default("never" satisfies KeepMode),
     )
-    .option("--report-dir <dir>", "write the report here (default: reports/<run id>)")
+    .option("--report-dir <dir>", "write the report here (default: $ARTIFACTS/<run id>, or reports/<run id>)")
     .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
-    .option("--all", "run every scenario", false)
+    .option("--all", "run every scenario")
     .option("--workers <n>", "scenarios side by side", parseCount, 1)
-    .option("--json", "print results.json to stdout", false)
     .addOption(
-      new Option("--scenarios <dir>", "the folder with scenarios").default(defaultScenarios).hideHelp(),
+      new Option("--step-limit <seconds>", "what one step may take")
+        .argParser(parseSeconds)
+        .default(budgets.scenarioStep.limit, String(budgets.scenarioStep.limit / 1000)),
     )
-    .action(async (patterns: string[], options: RunOptions) => {
-      process.exitCode = await performRun(patterns, options);
+    .option("--json", "print results.json, and nothing else, to stdout")
+    .addOption(
+      new Option("--scenarios <dir>", "the folder with scenarios")
+        .argParser((folder) => resolve(folder))
+        .default(defaultScenarios)
+        .hideHelp(),
+    )
+    .addHelpText("after", examples)
+    .action(async (patterns: string[], typed: RunOptions) => {
+      // Not commander's defaults: its help would show every one of them.
+      const unless = { tag: [], bail: false, all: false, json: false };
+      process.exitCode = await performRun(patterns, { ...unless, ...typed });
     });
-}
-
-function append(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new InvalidArgumentError("It takes a whole number from 1.");
-}
-
-function parseShard(text: string): { index: number; count: number } {
-  const [, index, count] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
-  if (index !== undefined && count !== undefined && index >= 1 && index <= count) return { index, count };
-  throw new InvalidArgumentError("It takes i/n with i from 1 to n, such as 1/3.");
 }

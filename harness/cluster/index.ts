@@ -3,6 +3,7 @@ export {
   type CreateKindClusterInput,
   type KindCluster,
 } from "./kind/create-kind-cluster.ts";
+export type { Software } from "./kind/cluster-ready.ts";
 export { DockerHost } from "./docker-host.ts";
 export { checkHermetic } from "./hermetic.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";

@@ -1,19 +1,22 @@
-import { createHash } from "node:crypto";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AssetId } from "../assets/index.ts";
+import { holdLock } from "../assets/lock.ts";
 import {
   checkHermetic,
   createKindCluster,
+  DockerHost,
   ensureLabNetwork,
   findLeftovers,
   type KindCluster,
   labNetwork,
+  type Leftover,
   type NodeSystem,
   removeLeftovers,
+  type Software,
   Toolbox,
 } from "../cluster/index.ts";
-import { HarnessError, messageOf } from "../core/errors.ts";
+import { HarnessError } from "../core/errors.ts";
 import { silent } from "../core/progress.ts";
 import type { RunContext } from "../core/run-context.ts";
 import {
@@ -24,8 +27,11 @@ import {
   type ServerCertificate,
 } from "../pki/index.ts";
 import type { Harbor } from "../registry/index.ts";
+import { removeContainers } from "../tools/docker/containers.ts";
 import { pushImage } from "../workloads/push-image.ts";
+import { howToReach, labIdOf, toolboxName } from "./lab-names.ts";
 import type { RunSettings } from "./settings.ts";
+import { messagesOf } from "./suppressed-errors.ts";
 
 /** A Harbor with hello-app in its public project. */
 export interface LabHarbor extends Harbor {
@@ -57,7 +63,6 @@ export class Lab {
   readonly #clusters: KindCluster[] = [];
   readonly #harbors: Harbor[] = [];
   #toolbox: Promise<Toolbox> | undefined;
-  #prepared: Promise<void> | undefined;
 
   constructor(input: {
     readonly settings: RunSettings;
@@ -84,14 +89,19 @@ export class Lab {
     return this.#harbors;
   }
 
+  /** What the clusters say they run; clusters of one scenario run the same unless they say otherwise. */
+  software(): Software[] {
+    const all = this.#clusters.flatMap(({ software }) => software);
+    return [...new Map(all.map((one) => [`${one.name} ${one.version}`, one])).values()];
+  }
+
   /** A self-signed Harbor of its own CA, with hello-app pushed into its project `library`. */
   async harbor({ certificateFor }: LabHarborInput = {}): Promise<LabHarbor> {
     const { context } = this;
     const host = `harbor-${context.labId}${this.#harbors.length === 0 ? "" : `-${this.#harbors.length + 1}`}.tkg.test`;
-    // Loaded by those who need it: the container library is large.
-    const { startHarbor } = await import("../registry/index.ts");
-    await this.#ground();
-    const [certificates, tokenKey, toolbox] = await Promise.all([
+    const [{ startHarbor }, certificates, tokenKey, toolbox] = await Promise.all([
+      // Loaded by those who need it: the container library is large.
+      import("../registry/index.ts"),
       newCertificates([host]),
       createSigningKey(),
       this.toolbox(),
@@ -109,7 +119,7 @@ export class Lab {
     });
     this.#owned.use(harbor);
     this.#harbors.push(harbor);
-    const archive = this.#settings.archives["hello-app"] ?? notPrepared("hello-app");
+    const archive = this.archive("hello-app");
     const helloApp = await pushImage({ toolbox, harbor, archive, name: "library/hello-app:1.0" });
     const serveCertificateFor = async (dnsNames: readonly string[]) =>
       harbor.replaceCertificate(await issueServerCertificate({ issuer: ca, dnsNames }));
@@ -120,7 +130,7 @@ export class Lab {
 
   /** A kind cluster of one operating system, proven to keep its traffic to itself, and its jumpbox. */
   async workloadCluster({ os }: { readonly os: NodeSystem }): Promise<LabCluster> {
-    await this.#ground();
+    const jumpbox = await this.toolbox();
     const cluster = await createKindCluster({
       context: this.context,
       os,
@@ -129,7 +139,6 @@ export class Lab {
     });
     this.#owned.use(cluster);
     this.#clusters.push(cluster);
-    const jumpbox = await this.toolbox();
     await Promise.all([
       jumpbox.takeKey(cluster.sshKeyFile),
       ...cluster.nodes.map((node) => checkHermetic(node, this.context.signal)),
@@ -137,13 +146,36 @@ export class Lab {
     return Object.assign(cluster, { jumpbox });
   }
 
-  /** The toolbox of this scenario, started when it is first needed. */
+  /** The toolbox of this scenario, started when it is first needed: the first thing on the lab's network. */
   toolbox(): Promise<Toolbox> {
     this.#toolbox ??= (async () => {
-      await this.#ground();
-      return this.#owned.use(await Toolbox.start(this.context, this.image("toolbox")));
+      const { context } = this;
+      await mkdir(context.secretsDir, { recursive: true, mode: 0o700 });
+      // A network that somebody uses is not removed; until this one is used, nobody else's run may remove it.
+      await using _lock = await holdLock(this.#settings.networkLock, context);
+      await ensureLabNetwork(context);
+      // Owned before it starts: a start that is cut off may leave a container.
+      this.#owned.defer(() => removeContainers([toolboxName(context.labId)]));
+      return await Toolbox.start(context, this.image("toolbox"));
     })();
     return this.#toolbox;
+  }
+
+  /** A machine with a Docker daemon of its own. */
+  async dockerHost(): Promise<DockerHost> {
+    // It stands on the network that the toolbox holds.
+    await this.toolbox();
+    return this.#owned.use(await DockerHost.start(this.context, this.image("docker-host")));
+  }
+
+  /** The file with an image of the catalogue, as `docker save` writes it. */
+  archive(id: AssetId): string {
+    return this.#settings.archives[id] ?? notPrepared(id);
+  }
+
+  /** Has something else removed with the scenario; what was deferred last goes first. */
+  defer(remove: () => Promise<void>): void {
+    this.#owned.defer(remove);
   }
 
   /** The image of a catalogue entry that the scenario's header names. */
@@ -152,45 +184,45 @@ export class Lab {
   }
 
   /** Names of what stands, for a report on what was kept. */
-  inventory(): string[] {
-    return [
-      ...this.#clusters.map(({ name }) => `cluster ${name}`),
-      ...this.#harbors.map(({ host }) => `registry ${host}`),
-    ];
+  async inventory(): Promise<string[]> {
+    return (await this.#leftovers()).map(({ kind, name }) => `${kind} ${name}`);
   }
 
   /** Commands with which to use and to remove what was kept. */
   howToReach(): string[] {
-    return [
-      ...this.#clusters.map(({ kubeconfig }) => `export KUBECONFIG=${kubeconfig}`),
-      ...this.#harbors.map(
-        ({ host, port }) =>
-          `curl -sk --resolve ${host}:${port}:127.0.0.1 https://${host}:${port}/api/v2.0/systeminfo`,
-      ),
-      `docker exec -it tkglab-${this.context.labId}-toolbox bash`,
-      `tkglab sweep --run ${this.#settings.runId}`,
-    ];
+    return howToReach({
+      labId: this.context.labId,
+      runId: this.#settings.runId,
+      kubeconfigs: this.#clusters.map(({ kubeconfig }) => kubeconfig),
+      harbors: this.#harbors,
+      hasToolbox: this.#toolbox !== undefined,
+    });
   }
 
-  /** Removes everything and gives what is still there: nothing, or a leak. */
+  /** Removes everything, however much of that fails, and gives what is or may be still there: nothing, or a leak. */
   async remove(): Promise<string[]> {
-    const problems: string[] = [];
-    await this.#owned.disposeAsync().catch((error: unknown) => problems.push(messageOf(error)));
-    await rm(this.context.secretsDir, { recursive: true, force: true });
-    const { runId, scenarioId } = this.context.ownership;
-    const left = await findLeftovers(this.#settings.secretsDir, { runId, scenarioId });
-    // What should not be here is reported, and taken away all the same.
-    await removeLeftovers(left);
-    return [...problems, ...left.map(({ kind, name }) => `${kind} ${name}`)];
+    const left: string[] = [];
+    const tries = [
+      () => this.#owned.disposeAsync(),
+      () => rm(this.context.secretsDir, { recursive: true, force: true }),
+      async () => {
+        const leftovers = await this.#leftovers();
+        left.push(...leftovers.map(({ kind, name }) => `${kind} ${name}`));
+        // What should not be here is reported, and taken away all the same.
+        await removeLeftovers(leftovers);
+      },
+    ];
+    for (const attempt of tries) {
+      await attempt().catch((error: unknown) => {
+        left.push(...messagesOf(error).map((message) => `unknown (${message})`));
+      });
+    }
+    return [...new Set(left)];
   }
 
-  /** What everything stands on: the folder for secrets and the network. */
-  #ground(): Promise<void> {
-    this.#prepared ??= (async () => {
-      await mkdir(this.context.secretsDir, { recursive: true, mode: 0o700 });
-      await ensureLabNetwork(this.context);
-    })();
-    return this.#prepared;
+  #leftovers(): Promise<Leftover[]> {
+    const { runId, scenarioId } = this.context.ownership;
+    return findLeftovers(this.#settings.secretsDir, { runId, scenarioId });
   }
 }
 
@@ -199,11 +231,6 @@ async function newCertificates(
 ): Promise<{ readonly ca: CertificateAuthority; readonly certificate: ServerCertificate }> {
   const ca = await createRootCa();
   return { ca, certificate: await issueServerCertificate({ issuer: ca, dnsNames }) };
-}
-
-/** Six characters that no other scenario of any run has. */
-function labIdOf(runId: string, scenarioId: string): string {
-  return createHash("sha256").update(`${runId} ${scenarioId}`).digest("hex").slice(0, 6);
 }
 
 function notPrepared(id: string): never {

@@ -44,6 +44,11 @@ export class ScenarioRecord {
     return this.#change({ proofs: [...this.#result.proofs, proof] });
   }
 
+  /** What was found to run, besides what the catalogue gave. */
+  versions(found: ScenarioResult["versions"]): Promise<void> {
+    return this.#change({ versions: [...this.#result.versions, ...found] });
+  }
+
   evidence(evidence: readonly Evidence[]): Promise<void> {
     return this.#change({ evidence: [...this.#result.evidence, ...evidence] });
   }

@@ -12,12 +12,16 @@ export interface RunSettings {
   readonly owner: string;
   /** A folder of mode 0700; every scenario gets one of its own in it. */
   readonly secretsDir: string;
+  /** Held while the lab's network is made and taken into use, and while it is removed. */
+  readonly networkLock: string;
   /** Where the record of every scenario goes, and grows as it runs. */
   readonly recordsDir: string;
   /** Where evidence goes: a folder of the report. */
   readonly evidenceDir: string;
   readonly reportDir: string;
   readonly keep: KeepMode;
+  /** Milliseconds that one step may take. */
+  readonly stepLimit: number;
   readonly images: Partial<Record<AssetId, string>>;
   readonly archives: Partial<Record<AssetId, string>>;
   readonly programs: { readonly kind?: string; readonly kubectl?: string };

@@ -1,18 +1,15 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { V1Node } from "@kubernetes/client-node";
-import { budgets } from "../../core/budgets.ts";
 import { labelPairs } from "../../core/labels.ts";
 import type { RunContext } from "../../core/run-context.ts";
-import { notYet, ready } from "../../core/wait-for.ts";
 import { createSshKeyPair } from "../../pki/index.ts";
 import { labelImage, removeImages } from "../../tools/docker/images.ts";
 import { createCluster } from "../../tools/kind/kind.ts";
 import { connect, type Kube, loadClient } from "../kube/kube.ts";
-import { watchUntil } from "../kube/watch-until.ts";
 import { ensureLabNetwork } from "../lab-network.ts";
 import type { ClusterNode, NodeSystem } from "../node.ts";
 import { kindConfig } from "./kind-config.ts";
+import { nodeReady, serviceAccountReady, type Software } from "./cluster-ready.ts";
 import { removeKindCluster } from "./remove-kind-cluster.ts";
 
 /** A cluster that is up, with all its nodes Ready. */
@@ -21,6 +18,8 @@ export interface KindCluster extends AsyncDisposable {
   /** The kubeconfig's file, mode 0600. */
   readonly kubeconfig: string;
   readonly kube: Kube;
+  /** What the control-plane node says it runs. */
+  readonly software: readonly Software[];
   /** The control plane first. */
   readonly nodes: readonly [ClusterNode, ...ClusterNode[]];
   /** The file with the private key that opens every node, mode 0600. */
@@ -74,9 +73,18 @@ export async function createKindCluster(input: CreateKindClusterInput): Promise<
     Promise.all(workerNames(name, workers).map(node)),
     serviceAccountReady(kube, context),
   ]);
-  const nodes = [controlPlane, ...workerNodes] as const;
+  const nodes = [controlPlane.node, ...workerNodes.map(({ node: worker }) => worker)] as const;
+  const { software } = controlPlane;
   const owned = cleanup.move();
-  return { name, kubeconfig, kube, nodes, sshKeyFile, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    name,
+    kubeconfig,
+    kube,
+    software,
+    nodes,
+    sshKeyFile,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
 async function writeSshKey({ secretsDir, labId }: RunContext): Promise<string> {
@@ -91,39 +99,4 @@ async function writeSshKey({ secretsDir, labId }: RunContext): Promise<string> {
 /** kind's names: the first worker has no number. */
 function workerNames(cluster: string, workers: number): string[] {
   return Array.from({ length: workers }, (_, index) => `${cluster}-worker${index === 0 ? "" : index + 1}`);
-}
-
-function nodeReady(kube: Kube, name: string, os: NodeSystem, { signal }: RunContext): Promise<ClusterNode> {
-  return watchUntil({
-    kube,
-    path: "/api/v1/nodes",
-    fieldSelector: `metadata.name=${name}`,
-    what: `node ${name} to be Ready`,
-    look: (node: V1Node) => {
-      const condition = node.status?.conditions?.find(({ type }) => type === "Ready");
-      const address = node.status?.addresses?.find(({ type }) => type === "InternalIP")?.address;
-      if (condition?.status === "True" && address !== undefined) return ready({ name, address, os });
-      return notYet(
-        condition === undefined
-          ? "no Ready condition"
-          : `${condition.reason ?? ""}: ${condition.message ?? ""}`,
-      );
-    },
-    budget: budgets.nodeReady,
-    signal,
-    hint: `docker exec ${name} journalctl -u kubelet --no-pager | tail -50`,
-  });
-}
-
-/** Without it the API server refuses every Pod. */
-function serviceAccountReady(kube: Kube, { signal }: RunContext): Promise<undefined> {
-  return watchUntil({
-    kube,
-    path: "/api/v1/namespaces/default/serviceaccounts",
-    fieldSelector: "metadata.name=default",
-    what: "the service account default",
-    look: () => ready(undefined),
-    budget: budgets.serviceAccount,
-    signal,
-  });
 }
