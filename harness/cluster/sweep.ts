@@ -7,6 +7,7 @@ import { removeContainers } from "../tools/docker/containers.ts";
 import { explainDockerFailure, isNotFound } from "../tools/docker/errors.ts";
 import { removeImages } from "../tools/docker/images.ts";
 import { removeUnusedNetwork } from "../tools/docker/networks.ts";
+import { removeUnusedVolume } from "../tools/docker/volumes.ts";
 
 /** Something of ours in Docker, or a folder with secrets. */
 export interface Leftover {
@@ -51,11 +52,13 @@ export async function removeLeftovers(
   const idsOf = (kind: Leftover["kind"]) => of(kind).map(({ id }) => id);
   await removeContainers(idsOf("container"));
   await removeImages(of("image").map(({ name }) => name));
-  if (of("volume").length > 0)
-    await dockerOk("Removing volumes", ["volume", "rm", "--force", ...idsOf("volume")]);
   for (const id of idsOf("folder")) await rm(id, { recursive: true, force: true });
-  // Networks last: they go when nothing is connected to them. One that somebody else uses too is not in our way.
+  // What somebody else uses too stays: it is not in our way.
   const left: Leftover[] = [];
+  for (const volume of of("volume")) {
+    if (!(await removeUnusedVolume(volume.id))) left.push(volume);
+  }
+  // Networks last: they go when nothing is connected to them.
   for (const network of of("network")) {
     if (!(await removeUnusedNetwork(network.id))) left.push(network);
   }

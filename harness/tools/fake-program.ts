@@ -40,7 +40,8 @@ export async function fakeProgram(name: string, answers: readonly Answer[]): Pro
     },
     async [Symbol.asyncDispose]() {
       process.env.PATH = before;
-      await rm(bin, { recursive: true });
+      // A call under way may write its last line just now.
+      await rm(bin, { recursive: true, maxRetries: 5 });
     },
   };
 }
