@@ -9,17 +9,28 @@ const captions = {
   green: { name: "Green", met: "the same operation passes afterwards", unmet: "it should pass afterwards" },
 } as const satisfies Record<Color, object>;
 
-/** Red and green side by side, one pair for each operation: an operation may have to fail more than once before it passes. */
+/** Red and green side by side, in the order of the story: something fails, however often, and then it passes. */
 export function proofPairs({ proofs, steps }: ScenarioResult): Markup {
   if (proofs.length === 0) return nothing;
   const titles = new Map(steps.map(({ name, title }) => [name, title]));
-  const operations = [...Map.groupBy(proofs, ({ command }) => command).values()];
   return html`<section class="proofs">
     <h4>Red before green</h4>
-    ${operations.map(
-      (ofOne) => html`<div class="pair">${side("red", ofOne, titles)} ${side("green", ofOne, titles)}</div>`,
+    ${chapters(proofs).map(
+      (chapter) =>
+        html`<div class="pair">${side("red", chapter, titles)} ${side("green", chapter, titles)}</div>`,
     )}
   </section>`;
+}
+
+/** A chapter ends where something fails again after something has passed. */
+function chapters(proofs: readonly Proof[]): Proof[][] {
+  const all: Proof[][] = [];
+  for (const [place, proof] of proofs.entries()) {
+    const begins = place === 0 || (proof.color === "red" && proofs[place - 1]?.color === "green");
+    if (begins) all.push([]);
+    all.at(-1)?.push(proof);
+  }
+  return all;
 }
 
 function side(color: Color, proofs: readonly Proof[], titles: ReadonlyMap<string, string>): Markup {

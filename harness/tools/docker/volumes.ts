@@ -5,6 +5,6 @@ import { explainDockerFailure, isNotFound } from "./errors.ts";
 export async function removeUnusedVolume(name: string, options: DockerOptions = {}): Promise<boolean> {
   const result = await docker(["volume", "rm", "--force", name], options);
   if (result.exitCode === 0 || isNotFound(result)) return true;
-  if (result.stderr.includes('volume is in use')) return false;
+  if (result.stderr.includes("volume is in use")) return false;
   throw explainDockerFailure(`Removing the volume ${name}`, result);
 }
