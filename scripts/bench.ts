@@ -17,7 +17,7 @@ const rounds = Number(values.rounds);
 const main = join(project, "harness/cli/main.ts");
 const runId = newRunId();
 const label = `${labels.run}=${runId}`;
-$.verbose = false;
+$.quiet = true;
 
 /** One thing measured both ways. */
 interface Pair {
