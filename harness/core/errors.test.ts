@@ -60,3 +60,23 @@ describe("HarnessError", () => {
     expect("cause" in new HarnessError({ code: "internal", message: "x" })).toBe(false);
   });
 });
+
+describe("an error that clean-up has wrapped", () => {
+  const first = new HarnessError({ code: "check", message: "it did not hold", hint: "look" });
+  const wrapped = new SuppressedError(new Error("and the clean-up failed"), first);
+
+  it("keeps the first one's words, hint and exit code", () => {
+    expect(messageOf(wrapped)).toBe("it did not hold");
+    expect(describeError(wrapped)).toBe("it did not hold\n  what to do: look");
+    expect(exitCodeOf(wrapped)).toBe(1);
+  });
+});
+
+describe("an error without words", () => {
+  it("speaks through its parts, or else its name", () => {
+    expect(messageOf(new AggregateError([new Error("refused"), new Error("no route")]))).toBe(
+      "refused; no route",
+    );
+    expect(messageOf(new TypeError())).toBe("TypeError");
+  });
+});

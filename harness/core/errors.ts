@@ -56,8 +56,9 @@ export class HarnessError extends Error {
 
 /** The exit code that stands for an error: see the table in the README. */
 export function exitCodeOf(error: unknown): 1 | 2 | 3 | 130 {
-  if (!(error instanceof HarnessError)) return 2;
-  switch (error.code) {
+  const first = firstError(error);
+  if (!(first instanceof HarnessError)) return 2;
+  switch (first.code) {
     case "check":
       return 1;
     case "usage":
@@ -71,12 +72,22 @@ export function exitCodeOf(error: unknown): 1 | 2 | 3 | 130 {
 
 /** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const first = firstError(error);
+  if (!(first instanceof Error)) return String(first);
+  // Node's "no address could be reached" has no words of its own.
+  if (first instanceof AggregateError && first.message === "") return first.errors.map(messageOf).join("; ");
+  return first.message === "" ? first.name : first.message;
+}
+
+/** The first thing that went wrong: clean-up that fails after it wraps it (`await using`), and must not hide it. */
+export function firstError(error: unknown): unknown {
+  return error instanceof Error && "suppressed" in error ? firstError(error.suppressed) : error;
 }
 
 /** What a person reads when a command fails: the message, then what to do, without a stack. */
 export function describeError(error: unknown): string {
+  const first = firstError(error);
   const hint =
-    error instanceof HarnessError && error.hint !== undefined ? `\n  what to do: ${error.hint}` : "";
-  return `${messageOf(error)}${hint}`;
+    first instanceof HarnessError && first.hint !== undefined ? `\n  what to do: ${first.hint}` : "";
+  return `${messageOf(first)}${hint}`;
 }

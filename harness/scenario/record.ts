@@ -2,7 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { systemClock } from "../core/clock.ts";
-import { HarnessError, messageOf } from "../core/errors.ts";
+import { firstError, HarnessError, messageOf } from "../core/errors.ts";
 import {
   type Cleanup,
   type Evidence,
@@ -109,7 +109,8 @@ export function notYetRun(
 }
 
 /** What was thrown, as the report shows it. */
-export function failureFrom(error: unknown): Failure {
+export function failureFrom(thrown: unknown): Failure {
+  const error = firstError(thrown);
   const message = stripVTControlCharacters(messageOf(error));
   if (error instanceof HarnessError) {
     return { code: error.code, message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
