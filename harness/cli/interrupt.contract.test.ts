@@ -1,3 +1,8 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CliProcess, CliSandbox } from "./cli-process.ts";
 import { dockerOfRun } from "./docker-of-run.ts";
@@ -15,6 +20,22 @@ async function waiting(name: string): Promise<{ readonly cli: CliProcess; readon
   const [runId = ""] = await sandbox.runFolders();
   expect(await dockerOfRun(runId)).toHaveLength(2);
   return { cli, runId };
+}
+
+async function silentDaemon(): Promise<AsyncDisposable & { readonly address: string }> {
+  const folder = await mkdtemp(join(tmpdir(), "tkglab-silent-"));
+  const socket = join(folder, "docker.sock");
+  const callers = new Set<Socket>();
+  const server = createServer((caller) => void callers.add(caller)).listen(socket);
+  await once(server, "listening");
+  return {
+    address: `unix://${socket}`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      for (const caller of callers) caller.destroy();
+      await rm(folder, { recursive: true });
+    },
+  };
 }
 
 describe("Ctrl-C", () => {
@@ -77,8 +98,9 @@ describe("Ctrl-C", () => {
   });
 
   it("before anything has begun: 130, and every scenario is told of", async () => {
-    // A daemon that does not answer: the run waits for it, and nothing else has begun.
-    const cli = sandbox.startToys(["verdicts/passing"], { DOCKER_HOST: "tcp://192.0.2.1:2375" });
+    // A daemon that takes a call and never answers: the run waits for it, and nothing else has begun.
+    await using silent = await silentDaemon();
+    const cli = sandbox.startToys(["verdicts/passing"], { DOCKER_HOST: silent.address });
     await expect.poll(() => sandbox.runFolders(), { timeout: 20_000 }).toHaveLength(1);
     cli.signalGroup("SIGINT");
     expect((await cli.ended).code).toBe(130);
