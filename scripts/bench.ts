@@ -84,7 +84,7 @@ async function clusterByHand(): Promise<number> {
   const image = await labelled(NODE_IMAGE);
   const start = performance.now();
   await $`${KIND} create cluster --name ${name} --image ${image} --kubeconfig ${kubeconfig}`;
-  await $`${KUBECTL} --kubeconfig ${kubeconfig} wait --for=condition=Ready node --all --timeout=240s`;
+  await $`${KUBECTL} --kubeconfig ${kubeconfig} --cache-dir ${join(work.path, "cache")} wait --for=condition=Ready node --all --timeout=240s`;
   const seconds = (performance.now() - start) / 1000;
   await $`${KIND} delete cluster --name ${name} --kubeconfig ${kubeconfig}`;
   return seconds;

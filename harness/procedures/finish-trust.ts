@@ -7,17 +7,20 @@ export interface FinishTrustInput {
 }
 
 /** Restarts containerd on every node, as the last step of the procedure does (seed 003). */
-export async function restartContainerd({ jumpbox, nodes }: FinishTrustInput): Promise<void> {
-  await Promise.all(
-    nodes.map((node) => jumpbox.onNode(node, "Restarting containerd", trustCommands(node.os, "").restart)),
-  );
+export async function restartContainerd(input: FinishTrustInput): Promise<void> {
+  await onEveryNode(input, "Restarting containerd", "restart");
 }
 
 /** Makes the hash links on every node, and gives what the node's own program printed. */
-export async function rehashCertificates({ jumpbox, nodes }: FinishTrustInput): Promise<readonly string[]> {
-  return Promise.all(
-    nodes.map((node) =>
-      jumpbox.onNode(node, "Rehashing the certificates", trustCommands(node.os, "").rehash),
-    ),
-  );
+export async function rehashCertificates(input: FinishTrustInput): Promise<readonly string[]> {
+  return onEveryNode(input, "Rehashing the certificates", "rehash");
+}
+
+/** Carries out one step of the procedure; neither of these needs to know where the CA comes from. */
+function onEveryNode(
+  { jumpbox, nodes }: FinishTrustInput,
+  doing: string,
+  step: "rehash" | "restart",
+): Promise<string[]> {
+  return Promise.all(nodes.map((node) => jumpbox.onNode(node, doing, trustCommands(node.os, "")[step])));
 }
