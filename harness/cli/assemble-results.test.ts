@@ -2,19 +2,11 @@ import { describe, expect, it } from "vitest";
 import { systemClock } from "../core/clock.ts";
 import { readResults, type ScenarioResult } from "../report/index.ts";
 import { Scenario } from "../scenario/definition.ts";
+import { fakeHeader } from "../scenario/fake-header.ts";
 import { notYetRun } from "../scenario/record.ts";
 import { type AssembleInput, assembleResults } from "./assemble-results.ts";
 
-const header = {
-  id: "area/name",
-  title: "It holds",
-  seed: "003",
-  product: "TKG",
-  tags: [],
-  differs: [],
-  uses: [],
-};
-const blank = notYetRun(new Scenario(header), { idSuffix: "" });
+const blank = notYetRun(new Scenario(fakeHeader), { idSuffix: "" });
 
 function assemble(verdict: ScenarioResult["verdict"], more: Partial<AssembleInput> = {}) {
   return assembleResults({

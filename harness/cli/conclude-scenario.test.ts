@@ -2,19 +2,11 @@ import { describe, expect, it } from "vitest";
 import { HarnessError } from "../core/errors.ts";
 import type { ScenarioResult } from "../report/index.ts";
 import { Scenario } from "../scenario/definition.ts";
+import { fakeHeader } from "../scenario/fake-header.ts";
 import { notYetRun } from "../scenario/record.ts";
 import { type Circumstances, concludeScenario } from "./conclude-scenario.ts";
 
-const header = {
-  id: "area/name",
-  title: "It holds",
-  seed: "003",
-  product: "TKG",
-  tags: [],
-  differs: [],
-  uses: [],
-};
-const blank = notYetRun(new Scenario(header), { idSuffix: "" });
+const blank = notYetRun(new Scenario(fakeHeader), { idSuffix: "" });
 const clean = { verdict: "clean", left: [], durationMs: 1 } satisfies ScenarioResult["cleanup"];
 const passed: ScenarioResult = { ...blank, verdict: "passed", cleanup: clean };
 const cutOff: ScenarioResult = { ...blank, verdict: "broken", cleanup: clean };

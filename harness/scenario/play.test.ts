@@ -6,6 +6,7 @@ import { temporaryFolder } from "../core/temporary-folder.ts";
 import type { ScenarioResult } from "../report/index.ts";
 import { type Answer, fakeProgram } from "../tools/fake-program.ts";
 import { Scenario } from "./definition.ts";
+import { fakeHeader } from "./fake-header.ts";
 import { fakeSettings } from "./fake-settings.ts";
 import { Play } from "./play.ts";
 import { recordFile } from "./record.ts";
@@ -19,15 +20,7 @@ const attempt = (succeeded: boolean, text: string): Promise<Attempt> =>
 const never = () => new Promise<never>(() => undefined);
 
 function newScenario() {
-  return new Scenario({
-    id: "area/name",
-    title: "It holds",
-    seed: "003",
-    product: "TKG",
-    tags: [],
-    differs: [],
-    uses: [],
-  });
+  return new Scenario(fakeHeader);
 }
 
 interface Staged {
