@@ -116,10 +116,10 @@ describe("tkglab run", () => {
   });
 
   it("ends with 2 when a step takes longer than it may, naming both", async () => {
-    const { code, stdout } = await sandbox.runToys(["slow/listens", "--step-limit", "1"]);
+    const { code, stdout } = await sandbox.runToys(["slow/listens", "--step-limit", "8"]);
     expect(code).toBe(2);
     expect(stdout).toContain(
-      `         Carrying out "it waits": not done within 1 s (budget scenarioStep)\n         what to do: tkglab run --step-limit 2 gives every step twice the time\n`,
+      `         Carrying out "it waits": not done within 8 s (budget scenarioStep)\n         what to do: tkglab run --step-limit 16 gives every step twice the time\n`,
     );
     expect((await sandbox.results()).scenarios).toMatchObject([
       { verdict: "broken", cleanup: { verdict: "clean", left: [] } },
