@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { goBuildArgs } from "./go.ts";
+import { builtTogether, goBuildArgs } from "./go.ts";
 
 const input = {
   module: "/m",
@@ -27,5 +27,20 @@ describe("goBuildArgs", () => {
     expect(goBuildArgs({ ...input, ldflags: "-X a.b=c", cgo: true })).toContain(
       "-ldflags=-s -w -X a.b=c -extldflags=-static",
     );
+  });
+});
+
+describe("builtTogether", () => {
+  it("builds several with one command where their paths end with their names", () => {
+    const programs = { kubeadm: "k8s.io/kubernetes/cmd/kubeadm", kubelet: "k8s.io/kubernetes/cmd/kubelet" };
+    expect(builtTogether(programs)).toEqual([programs]);
+  });
+
+  it("builds one by one those to which Go would give other, or even the same, names", () => {
+    const [bootstrap, controlPlane] = ["x.test/bootstrap/kubeadm", "x.test/controlplane/kubeadm"];
+    expect(builtTogether({ bootstrap, "control-plane": controlPlane })).toEqual([
+      { bootstrap },
+      { "control-plane": controlPlane },
+    ]);
   });
 });

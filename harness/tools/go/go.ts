@@ -50,15 +50,23 @@ export async function goBuild(
   caches: GoCaches,
   options: Pick<Command, "signal"> = {},
 ): Promise<void> {
-  const result = await exec({
-    file: "go",
-    args: goBuildArgs(input),
-    cwd: input.module,
-    env: { ...goEnvironment(caches), CGO_ENABLED: input.cgo ? "1" : "0" },
-    ...options,
-  });
-  if (result.exitCode !== 0)
-    throw explainGoFailure(`Building ${Object.keys(input.programs).join(", ")}`, result);
+  for (const programs of builtTogether(input.programs)) {
+    const result = await exec({
+      file: "go",
+      args: goBuildArgs({ ...input, programs }),
+      cwd: input.module,
+      env: { ...goEnvironment(caches), CGO_ENABLED: input.cgo ? "1" : "0" },
+      ...options,
+    });
+    if (result.exitCode !== 0) throw explainGoFailure(`Building ${Object.keys(programs).join(", ")}`, result);
+  }
+}
+
+/** All in one command where Go gives each the name that it is to have; otherwise one by one, from one build cache. */
+export function builtTogether(programs: GoBuildInput["programs"]): GoBuildInput["programs"][] {
+  const all = Object.entries(programs);
+  const named = all.every(([name, path]) => path.endsWith(`/${name}`));
+  return named ? [programs] : all.map(([name, path]) => ({ [name]: path }));
 }
 
 /**
