@@ -50,6 +50,17 @@ export class Assets {
     return isImage(recipeOf(id, this.#recipes));
   }
 
+  /** Whether an asset is a folder of files to read, as opposed to an image or programs. */
+  isFolder(id: AssetId): boolean {
+    const { type } = recipeOf(id, this.#recipes);
+    return type === "manifests" || type === "module-files";
+  }
+
+  /** The folder of an asset that ensure() has seen to. */
+  async folder(id: AssetId): Promise<string> {
+    return this.store.folder(id, (await this.#record(id)).key);
+  }
+
   /** An image as the file that `docker save` writes, made once. */
   async archive(id: AssetId): Promise<string> {
     const record = await this.#record(id);

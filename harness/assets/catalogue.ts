@@ -1,4 +1,6 @@
 import { HarnessError } from "../core/errors.ts";
+import { carvel } from "./catalogue/carvel.ts";
+import { clusterApi } from "./catalogue/cluster-api.ts";
 import { kubernetesImages } from "./catalogue/kubernetes-images.ts";
 import { labImages } from "./catalogue/lab-images.ts";
 import { nodeImages } from "./catalogue/node-images.ts";
@@ -6,7 +8,14 @@ import { programs } from "./catalogue/programs.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** Everything that the lab runs, each pinned once. Times are cold builds on two cores. */
-const recipes = [...programs, ...kubernetesImages, ...nodeImages, ...labImages] as const;
+const recipes = [
+  ...programs,
+  ...kubernetesImages,
+  ...carvel,
+  ...clusterApi,
+  ...nodeImages,
+  ...labImages,
+] as const;
 
 /** The name of something in the catalogue. */
 export type AssetId = (typeof recipes)[number]["id"];

@@ -37,6 +37,41 @@ export interface ModuleFilesRecipe extends Common {
   readonly folder: string;
 }
 
+/** Kubernetes manifests, rendered from the source of a pinned Go module and then adapted to the lab. */
+export interface ManifestsRecipe extends Common {
+  readonly type: "manifests";
+  readonly module: string;
+  readonly from: ManifestsSource;
+  /** The folder under fixtures/manifests with the ytt overlays that adapt them. */
+  readonly overlays: string;
+}
+
+/** How a project keeps its manifests. Paths are folders in Go modules. */
+export type ManifestsSource =
+  | { readonly kind: "kustomize"; readonly parts: readonly ModuleFolder[]; readonly kubectl: string }
+  | {
+      readonly kind: "chart";
+      readonly chart: ModuleFolder;
+      /** Custom resource definitions that are templates too, but lie beside the chart. */
+      readonly definitions: ModuleFolder;
+      readonly name: string;
+      readonly version: string;
+      readonly kubernetes: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: "ytt";
+      readonly files: ModuleFolder;
+      readonly names: readonly string[];
+      readonly values: Readonly<Record<string, string>>;
+    };
+
+/** A folder in the source of a Go module. */
+export interface ModuleFolder {
+  readonly modulePath: string;
+  readonly folder: string;
+}
+
 /** A Node runtime from its npm package, pinned by checksum (fixtures/node-runtime). */
 export interface NodeRuntimeRecipe extends Common {
   readonly type: "node-runtime";
@@ -65,18 +100,27 @@ export interface ImageRecipe extends Common {
 export interface PreloadedImageRecipe extends Common {
   readonly type: "preloaded-image";
   readonly base: string;
-  /** The binaries that know the image names kubeadm wants. */
-  readonly kubeadm: string;
-  /** Kubernetes' version, as kubeadm takes it. */
-  readonly version: string;
-  /** Image assets by the last part of the name that kubeadm gives them. */
-  readonly components: Readonly<Record<string, string>>;
+  /** What Kubernetes itself needs; nothing where the base has it. */
+  readonly kubernetes?: {
+    /** The binaries that know the image names kubeadm wants. */
+    readonly kubeadm: string;
+    /** As kubeadm takes it. */
+    readonly version: string;
+    /** Image assets by the last part of the name that kubeadm gives them. */
+    readonly components: Readonly<Record<string, string>>;
+  };
   /** Image assets by the full name that they get. */
   readonly extra: Readonly<Record<string, string>>;
 }
 
 export type Recipe =
-  GoRecipe | ModuleFilesRecipe | NodeRuntimeRecipe | RootfsRecipe | ImageRecipe | PreloadedImageRecipe;
+  | GoRecipe
+  | ModuleFilesRecipe
+  | ManifestsRecipe
+  | NodeRuntimeRecipe
+  | RootfsRecipe
+  | ImageRecipe
+  | PreloadedImageRecipe;
 
 /** The assets that a recipe is made of. */
 export function inputsOf(recipe: Recipe): readonly string[] {
@@ -86,6 +130,8 @@ export function inputsOf(recipe: Recipe): readonly string[] {
     case "node-runtime":
     case "rootfs":
       return [];
+    case "manifests":
+      return unique(["ytt", ...renderersOf(recipe.from)]);
     case "image":
       return unique([
         ...(recipe.base === undefined ? [] : [recipe.base]),
@@ -94,10 +140,22 @@ export function inputsOf(recipe: Recipe): readonly string[] {
     case "preloaded-image":
       return unique([
         recipe.base,
-        recipe.kubeadm,
-        ...Object.values(recipe.components),
+        ...(recipe.kubernetes === undefined
+          ? []
+          : [recipe.kubernetes.kubeadm, ...Object.values(recipe.kubernetes.components)]),
         ...Object.values(recipe.extra),
       ]);
+  }
+}
+
+function renderersOf(source: ManifestsSource): readonly string[] {
+  switch (source.kind) {
+    case "kustomize":
+      return [source.kubectl];
+    case "chart":
+      return ["helm"];
+    case "ytt":
+      return [];
   }
 }
 

@@ -1,6 +1,7 @@
 import { HarnessError } from "../core/errors.ts";
 import { buildGoPrograms, copyModuleFiles } from "./build/go-programs.ts";
 import { buildFromDockerfile } from "./build/image.ts";
+import { renderManifests } from "./build/manifests.ts";
 import { fetchNodeRuntime } from "./build/node-runtime.ts";
 import { preloadImages } from "./build/preloaded-image.ts";
 import { buildRootfs } from "./build/rootfs.ts";
@@ -33,6 +34,8 @@ function build(recipe: Recipe, request: BuildRequest): Promise<BuildProduct> {
       return buildGoPrograms(recipe, request);
     case "module-files":
       return copyModuleFiles(recipe, request);
+    case "manifests":
+      return renderManifests(recipe, request);
     case "node-runtime":
       return fetchNodeRuntime(request);
     case "rootfs":

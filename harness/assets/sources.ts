@@ -17,6 +17,8 @@ export function sourcesOf(recipe: Recipe): ReadonlyMap<string, string> {
     case "go":
     case "module-files":
       return inPackage([`fixtures/modules/${recipe.module}`]);
+    case "manifests":
+      return inPackage([`fixtures/modules/${recipe.module}`, `fixtures/manifests/${recipe.overlays}`]);
     case "node-runtime":
       return inPackage(["fixtures/node-runtime"]);
     case "rootfs":

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../core/package-root.ts";
 import { goBuild, goModuleDir } from "../../tools/go/go.ts";
 import { cp } from "node:fs/promises";
-import type { GoRecipe, ModuleFilesRecipe } from "../recipe.ts";
+import type { GoRecipe, ModuleFilesRecipe, ModuleFolder } from "../recipe.ts";
 import { sha256OfFile } from "../sources.ts";
 import type { BuildProduct, BuildRequest } from "./builder.ts";
 
@@ -31,13 +31,20 @@ export async function copyModuleFiles(
   recipe: ModuleFilesRecipe,
   request: BuildRequest,
 ): Promise<BuildProduct> {
-  const source = await goModuleDir(
-    { module: moduleFolder(recipe.module), path: recipe.modulePath },
-    goCaches(request),
-    { signal: request.signal },
-  );
-  await cp(join(source, recipe.folder), request.work, { recursive: true });
+  await cp(await moduleSource(recipe.module, recipe, request), request.work, { recursive: true });
   return {};
+}
+
+/** A folder in the source of a Go module that one of ours pins: read only. */
+export async function moduleSource(
+  module: string,
+  { modulePath, folder }: ModuleFolder,
+  request: BuildRequest,
+): Promise<string> {
+  const source = await goModuleDir({ module: moduleFolder(module), path: modulePath }, goCaches(request), {
+    signal: request.signal,
+  });
+  return join(source, folder);
 }
 
 function moduleFolder(module: string): string {

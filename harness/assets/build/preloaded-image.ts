@@ -65,16 +65,18 @@ export async function preloadImages(
   }
 }
 
-/** Image assets by the names that this kubeadm and this containerd will ask for. */
+/** Image assets by the names that this kubeadm and this containerd will ask for, and those given. */
 async function wantedNames(
-  recipe: PreloadedImageRecipe,
+  { kubernetes, extra }: PreloadedImageRecipe,
   builder: string,
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(Object.entries(extra));
+  if (kubernetes === undefined) return names;
   const listed = await execInContainerOk(
     "Asking kubeadm which images it needs",
     builder,
-    ["kubeadm", "config", "images", "list", "--kubernetes-version", recipe.version],
+    ["kubeadm", "config", "images", "list", "--kubernetes-version", kubernetes.version],
     { signal },
   );
   const sandbox = await execInContainerOk(
@@ -83,14 +85,13 @@ async function wantedNames(
     ["sed", "-n", 's/^ *sandbox_image = "\\(.*\\)"/\\1/p', "/etc/containerd/config.toml"],
     { signal },
   );
-  const names = new Map(Object.entries(recipe.extra));
   for (const name of `${listed}\n${sandbox}`.split("\n").filter((line) => line !== "")) {
     const component = /([^/]+):[^:/]+$/.exec(name)?.[1] ?? name;
-    const asset = recipe.components[component];
+    const asset = kubernetes.components[component];
     if (asset === undefined) {
       throw new HarnessError({
         code: "internal",
-        message: `Loading a node image: Kubernetes ${recipe.version} wants ${name}, for which the catalogue has nothing`,
+        message: `Loading a node image: Kubernetes ${kubernetes.version} wants ${name}, for which the catalogue has nothing`,
         hint: "harness/assets/catalogue.ts",
       });
     }

@@ -39,5 +39,16 @@ export const labImages = [
     installs: true,
     usually: 25,
   },
+  {
+    type: "image",
+    id: "haproxy",
+    title: "load balancer of a Cluster API cluster",
+    dockerfile: "haproxy",
+    base: "debian",
+    context: [],
+    installs: true,
+    usually: 10,
+  },
+  staticBinary("docker-guard", "docker-guard-program", "docker-guard"),
   staticBinary("hello-app", "hello-app-program", "hello-app"),
 ] as const satisfies readonly Recipe[];

@@ -1,63 +1,114 @@
 import { labNetworksFile } from "../lab-networks.ts";
-import type { ContextEntry, ImageRecipe, Recipe } from "../recipe.ts";
-import { kubernetes } from "./kubernetes-version.ts";
+import type { ContextEntry, ImageRecipe, PreloadedImageRecipe, Recipe } from "../recipe.ts";
+import { kubernetes, kubernetesOfTkg } from "./kubernetes-version.ts";
 
-/** Nodes of both flavours, and what they are made of. */
+/** The name by which manifests know an image that lies in the nodes. */
+const inNode = (name: string) => `tkglab.test/${name}:node`;
+
+/** Nodes of both operating systems, and what they are made of. Standalone TKG runs an older Kubernetes: `-tkg`. */
 export const nodeImages = [
-  {
-    type: "image",
-    id: "node-base",
-    title: "node of both flavours, without images",
-    dockerfile: "node",
-    base: "debian",
-    context: nodeContext(),
-    installs: true,
-    usually: 40,
-  },
-  {
-    type: "preloaded-image",
-    id: "node-preloaded",
-    title: "node of both flavours, images loaded",
+  base("node-base", "kubernetes-1.34", kubernetes),
+  preloaded("node-preloaded", {
     base: "node-base",
-    kubeadm: "kubernetes-1.34",
-    version: kubernetes,
-    components: {
-      "kube-apiserver": "kube-apiserver",
-      "kube-controller-manager": "kube-controller-manager",
-      "kube-scheduler": "kube-scheduler",
-      "kube-proxy": "kube-proxy",
-      coredns: "coredns-image",
-      etcd: "etcd-image",
-      pause: "pause-image",
+    kubernetes: {
+      kubeadm: "kubernetes-1.34",
+      version: kubernetes,
+      components: {
+        "kube-apiserver": "kube-apiserver",
+        "kube-controller-manager": "kube-controller-manager",
+        "kube-scheduler": "kube-scheduler",
+        "kube-proxy": "kube-proxy",
+        coredns: "coredns-image",
+        etcd: "etcd-image",
+        pause: "pause-image",
+      },
     },
-    extra: { "tkglab.test/flannel:node": "flannel-image" },
-    usually: 20,
-  },
-  nodeFlavour("photon"),
-  nodeFlavour("ubuntu"),
+    extra: { [inNode("flannel")]: "flannel-image" },
+  }),
+  flavour("node-photon", "photon", "node-preloaded"),
+  flavour("node-ubuntu", "ubuntu", "node-preloaded"),
+  base("node-tkg-base", "kubernetes-1.29", kubernetesOfTkg),
+  preloaded("node-tkg-preloaded", {
+    base: "node-tkg-base",
+    kubernetes: {
+      kubeadm: "kubernetes-1.29",
+      version: kubernetesOfTkg,
+      components: {
+        "kube-apiserver": "kube-apiserver-1.29",
+        "kube-controller-manager": "kube-controller-manager-1.29",
+        "kube-scheduler": "kube-scheduler-1.29",
+        "kube-proxy": "kube-proxy-1.29",
+        coredns: "coredns-image",
+        etcd: "etcd-3.5-image",
+        pause: "pause-image",
+      },
+    },
+    extra: { [inNode("flannel")]: "flannel-image", [inNode("kapp-controller")]: "kapp-controller-image" },
+  }),
+  flavour("node-tkg-photon", "photon", "node-tkg-preloaded"),
+  flavour("node-tkg-ubuntu", "ubuntu", "node-tkg-preloaded"),
+  preloaded("node-tkg-management", {
+    base: "node-tkg-photon",
+    extra: {
+      [inNode("cert-manager-controller")]: "cert-manager-controller",
+      [inNode("cert-manager-webhook")]: "cert-manager-webhook",
+      [inNode("cert-manager-cainjector")]: "cert-manager-cainjector",
+      [inNode("capi")]: "capi-1.3",
+      [inNode("capi-kubeadm-bootstrap")]: "capi-kubeadm-bootstrap-1.3",
+      [inNode("capi-kubeadm-control-plane")]: "capi-kubeadm-control-plane-1.3",
+      [inNode("capd")]: "capd-1.3",
+    },
+  }),
 ] as const satisfies readonly Recipe[];
 
-function nodeContext(): ContextEntry[] {
+function base<I extends string>(id: I, programs: string, version: string) {
+  return {
+    type: "image",
+    id,
+    title: `node with Kubernetes ${version}, without images`,
+    dockerfile: "node",
+    base: "debian",
+    context: nodeContext(programs, version),
+    installs: true,
+    usually: 40,
+  } as const satisfies ImageRecipe;
+}
+
+function preloaded<I extends string>(
+  id: I,
+  content: Pick<PreloadedImageRecipe, "base" | "kubernetes" | "extra">,
+) {
+  const title = `${content.base}, images loaded`;
+  return {
+    type: "preloaded-image",
+    id,
+    title,
+    ...content,
+    usually: 20,
+  } as const satisfies PreloadedImageRecipe;
+}
+
+function nodeContext(programs: string, version: string): ContextEntry[] {
   const program = (asset: string, names: readonly string[], to: string) =>
     names.map((name): ContextEntry => ({ from: "asset", asset, path: name, to: `${to}/${name}` }));
   return [
-    ...program("kubernetes-1.34", ["kubeadm", "kubelet", "kubectl"], "bin"),
+    ...program(programs, ["kubeadm", "kubelet", "kubectl"], "bin"),
     ...program("crictl", ["crictl"], "bin"),
     ...program("cni-plugins", ["bridge", "loopback", "ptp", "host-local", "portmap"], "cni"),
     { from: "asset", asset: "kind-node-files", path: ".", to: "kind" },
     { from: "package", path: "fixtures/manifests/kind", to: "manifests" },
-    { from: "text", text: `${kubernetes}\n`, to: "version" },
+    { from: "text", text: `${version}\n`, to: "version" },
     { from: "text", text: labNetworksFile(), to: "files/etc/tkglab/networks" },
   ];
 }
 
-function nodeFlavour<F extends "photon" | "ubuntu">(flavour: F) {
+function flavour<I extends string>(id: I, os: "photon" | "ubuntu", from: string) {
   return {
     type: "image",
-    id: `node-${flavour}`,
-    title: `${flavour} node`,
-    dockerfile: `node-${flavour}`,
-    base: "node-preloaded",
+    id,
+    title: `${os} node, of ${from}`,
+    dockerfile: `node-${os}`,
+    base: from,
     context: [],
     installs: false,
     usually: 3,

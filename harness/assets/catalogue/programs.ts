@@ -1,5 +1,5 @@
 import type { Recipe } from "../recipe.ts";
-import { kubernetes } from "./kubernetes-version.ts";
+import { kubernetes, kubernetesOfTkg } from "./kubernetes-version.ts";
 
 /** Programs and files, each version pinned once. */
 export const programs = [
@@ -14,6 +14,15 @@ export const programs = [
   },
   {
     type: "go",
+    id: "kubernetes-1.29",
+    title: `Kubernetes ${kubernetesOfTkg}`,
+    module: "kubernetes-1.29",
+    programs: kubernetesPrograms(),
+    ldflags: kubernetesVersionFlags(kubernetesOfTkg),
+    usually: 340,
+  },
+  {
+    type: "go",
     id: "kind",
     title: "kind v0.30.0",
     module: "kind",
@@ -25,6 +34,14 @@ export const programs = [
     id: "etcd",
     title: "etcd v3.6.5",
     module: "etcd",
+    programs: { etcd: "go.etcd.io/etcd/server/v3" },
+    usually: 30,
+  },
+  {
+    type: "go",
+    id: "etcd-3.5",
+    title: "etcd v3.5.24",
+    module: "etcd-3.5",
     programs: { etcd: "go.etcd.io/etcd/server/v3" },
     usually: 30,
   },
@@ -70,6 +87,14 @@ export const programs = [
     usually: 65,
   },
   { type: "go", id: "pause", title: "pause", module: "pause", programs: { pause: "." }, usually: 2 },
+  {
+    type: "go",
+    id: "docker-guard-program",
+    title: "docker-guard",
+    module: "docker-guard",
+    programs: { "docker-guard": "." },
+    usually: 10,
+  },
   {
     type: "go",
     id: "hello-app-program",

@@ -1,0 +1,104 @@
+import type { GoRecipe, ManifestsRecipe, ModuleFolder, Recipe } from "../recipe.ts";
+import { kubernetesOfTkg } from "./kubernetes-version.ts";
+import { staticBinary } from "./static-binary.ts";
+
+/** Cluster API with the providers that the lab uses, and cert-manager for their webhooks. */
+export const clusterApi = [
+  programs("1.3", "v1.3.8", 55),
+  programs("1.10", "v1.10.7", 180),
+  ...managers("1.3"),
+  manifests("1.3", "v1.3.8"),
+  manifests("1.10", "v1.10.7"),
+  {
+    type: "go",
+    id: "cert-manager",
+    title: "cert-manager v1.11.5",
+    module: "cert-manager",
+    programs: {
+      controller: "github.com/cert-manager/cert-manager/cmd/controller",
+      webhook: "github.com/cert-manager/cert-manager/cmd/webhook",
+      cainjector: "github.com/cert-manager/cert-manager/cmd/cainjector",
+    },
+    usually: 160,
+  },
+  staticBinary("cert-manager-controller", "cert-manager", "controller"),
+  staticBinary("cert-manager-webhook", "cert-manager", "webhook"),
+  staticBinary("cert-manager-cainjector", "cert-manager", "cainjector"),
+  {
+    type: "manifests",
+    id: "cert-manager-manifests",
+    title: "cert-manager's manifests",
+    module: "cert-manager",
+    from: {
+      kind: "chart",
+      chart: certManager("deploy/charts/cert-manager"),
+      definitions: certManager("deploy/crds"),
+      name: "cert-manager",
+      version: "v1.11.5",
+      kubernetes: kubernetesOfTkg,
+      values: { installCRDs: "true", "startupapicheck.enabled": "false" },
+    },
+    overlays: "cert-manager",
+    usually: 2,
+  },
+  {
+    type: "go",
+    id: "helm",
+    title: "helm v3.14.4",
+    module: "helm",
+    programs: { helm: "helm.sh/helm/v3/cmd/helm" },
+    usually: 100,
+  },
+] as const satisfies readonly Recipe[];
+
+function programs<L extends "1.3" | "1.10">(line: L, version: string, usually: number) {
+  const root = "sigs.k8s.io/cluster-api";
+  return {
+    type: "go",
+    id: `cluster-api-${line}`,
+    title: `Cluster API ${version}`,
+    module: `cluster-api-${line}`,
+    programs: {
+      "cluster-api": root,
+      "kubeadm-bootstrap": `${root}/bootstrap/kubeadm`,
+      "kubeadm-control-plane": `${root}/controlplane/kubeadm`,
+      docker: `${root}/test/infrastructure/docker`,
+    },
+    usually,
+  } as const satisfies GoRecipe;
+}
+
+/** Each manager is an image; `node` names in the manifests (fixtures/manifests/cluster-api) follow their Deployments. */
+function managers<L extends "1.3" | "1.10">(line: L) {
+  const from = `cluster-api-${line}` as const;
+  return [
+    staticBinary(`capi-${line}`, from, "cluster-api"),
+    staticBinary(`capi-kubeadm-bootstrap-${line}`, from, "kubeadm-bootstrap"),
+    staticBinary(`capi-kubeadm-control-plane-${line}`, from, "kubeadm-control-plane"),
+    staticBinary(`capd-${line}`, from, "docker"),
+  ] as const satisfies readonly Recipe[];
+}
+
+function manifests<L extends "1.3" | "1.10">(line: L, version: string) {
+  const modulePath = "sigs.k8s.io/cluster-api";
+  const parts: ModuleFolder[] = [
+    ...["", "bootstrap/kubeadm/", "controlplane/kubeadm/"].map((provider) => ({
+      modulePath,
+      folder: `${provider}config/default`,
+    })),
+    { modulePath: `${modulePath}/test`, folder: "infrastructure/docker/config/default" },
+  ];
+  return {
+    type: "manifests",
+    id: `cluster-api-${line}-manifests`,
+    title: `manifests of Cluster API ${version}`,
+    module: `cluster-api-${line}`,
+    from: { kind: "kustomize", parts, kubectl: "kubernetes-1.29" },
+    overlays: "cluster-api",
+    usually: 5,
+  } as const satisfies ManifestsRecipe;
+}
+
+function certManager(folder: string): ModuleFolder {
+  return { modulePath: "github.com/cert-manager/cert-manager", folder };
+}

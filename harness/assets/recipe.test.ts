@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { inputsOf, isImage, type ManifestsSource, type PreloadedImageRecipe } from "./recipe.ts";
+
+const common = { id: "x", title: "x", usually: 1 };
+const folder = { modulePath: "example.test/module", folder: "config" };
+
+describe("the inputs of manifests", () => {
+  const inputs = (from: ManifestsSource) =>
+    inputsOf({ ...common, type: "manifests", module: "m", overlays: "o", from });
+
+  it("are ytt and whatever renders them", () => {
+    const chart = {
+      kind: "chart",
+      ...{ chart: folder, definitions: folder, name: "n", version: "v1", kubernetes: "v1" },
+      values: {},
+    } as const;
+    expect(inputs({ kind: "kustomize", parts: [folder], kubectl: "kubernetes-1.29" })).toEqual([
+      ...["ytt", "kubernetes-1.29"],
+    ]);
+    expect(inputs(chart)).toEqual(["ytt", "helm"]);
+    expect(inputs({ kind: "ytt", files: folder, names: [], values: {} })).toEqual(["ytt"]);
+  });
+
+  it("are no image", () => {
+    const from = { kind: "ytt", files: folder, names: [], values: {} } as const;
+    expect(isImage({ ...common, type: "manifests", module: "m", overlays: "o", from })).toBe(false);
+  });
+});
+
+describe("the inputs of a preloaded image", () => {
+  const base: PreloadedImageRecipe = {
+    ...{ ...common, type: "preloaded-image", base: "node-photon" },
+    extra: { "tkglab.test/a:1": "a", "tkglab.test/b:1": "b" },
+  };
+
+  it("are its base and what is loaded, where Kubernetes is in the base already", () => {
+    expect(inputsOf(base)).toEqual(["node-photon", "a", "b"]);
+  });
+
+  it("are kubeadm and Kubernetes' images too where they are not, each once", () => {
+    const kubernetes = {
+      ...{ kubeadm: "kubernetes-1.29", version: "v1.29.15" },
+      components: { "kube-proxy": "kube-proxy", pause: "a" },
+    };
+    expect(inputsOf({ ...base, kubernetes })).toEqual([
+      ...["node-photon", "kubernetes-1.29", "kube-proxy", "a", "b"],
+    ]);
+  });
+});
+
+describe("the inputs of what comes from outside", () => {
+  it("are none", () => {
+    const programs = { tool: "example.test/tool" };
+    expect(inputsOf({ ...common, type: "go", module: "m", programs })).toEqual([]);
+    expect(inputsOf({ ...common, type: "module-files", module: "m", ...folder })).toEqual([]);
+  });
+});
