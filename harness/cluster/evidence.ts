@@ -1,5 +1,9 @@
+import { docker, dockerOk } from "../tools/docker/docker.ts";
 import { execInContainer } from "../tools/docker/containers.ts";
 import type { KindCluster } from "./kind/create-kind-cluster.ts";
+import { kindClusterLabel } from "./kind/remove-kind-cluster.ts";
+import type { ManagementCluster } from "./tkg/management-cluster.ts";
+import { loadBalancerOf } from "./tkg/workload-kubeconfig.ts";
 
 /** Something that explains a failure, read when it is needed. */
 export interface EvidenceSource {
@@ -38,6 +42,63 @@ export function clusterEvidence({ name, nodes }: Pick<KindCluster, "name" | "nod
     ...nodes.flatMap((node) => sources(node.name, node.name, ofNode)),
     ...sources(name, nodes[0].name, ofCluster),
   ];
+}
+
+/** Commands whose output explains what a management cluster did with its clusters. */
+const ofManagement: Readonly<Record<string, readonly string[]>> = {
+  "clusters-described.txt": [
+    ...[...admin, "describe", "--all-namespaces"],
+    "clusters,kubeadmcontrolplanes,machinedeployments,machines,dockerclusters,dockermachines,kubeadmconfigs",
+  ],
+  "apps.yaml": [...admin, "get", "apps", "--all-namespaces", "--output", "yaml"],
+  ...Object.fromEntries(
+    [
+      ["capi-system", "capi"],
+      ["capi-kubeadm-bootstrap-system", "capi-kubeadm-bootstrap"],
+      ["capi-kubeadm-control-plane-system", "capi-kubeadm-control-plane"],
+      ["capd-system", "capd"],
+    ].map(([namespace = "", name = ""]) => [
+      `${name}.log`,
+      [...admin, "logs", "--namespace", namespace, `deployment/${name}-controller-manager`],
+    ]),
+  ),
+  "kapp-controller.log": [
+    ...[...admin, "logs", "--namespace", "tkg-system", "deployment/kapp-controller", "--all-containers"],
+  ],
+};
+
+/** What can be known of a management cluster after something went wrong with one of its clusters. */
+export function managementEvidence({ name, node }: ManagementCluster): EvidenceSource[] {
+  return [
+    ...sources(name, node, ofCluster),
+    ...sources(name, node, ofManagement),
+    ...sources(name, node, ofNode),
+  ];
+}
+
+/** What can be known of a workload cluster: its machines are found in Docker, whatever its API server says. */
+export async function workloadEvidence(cluster: string): Promise<EvidenceSource[]> {
+  const containers = await containersOfCluster(cluster);
+  const machines = containers.filter((name) => name !== loadBalancerOf(cluster));
+  const controlPlane = machines.find((name) => name.includes("-control-plane-"));
+  return [
+    ...machines.flatMap((name) => sources(name, name, ofNode)),
+    // What systemd and the boot before it have printed, also of a machine that is dead.
+    ...containers.map((name) => ({ name: `${name}-machine.log`, read: () => containerLog(name) })),
+    ...(controlPlane === undefined ? [] : sources(cluster, controlPlane, ofCluster)),
+  ];
+}
+
+async function containerLog(container: string): Promise<string> {
+  const { stdout, stderr } = await docker(["logs", container]);
+  return `${stdout}\n${stderr}`;
+}
+
+async function containersOfCluster(cluster: string): Promise<string[]> {
+  const out = await dockerOk(`Looking for the machines of cluster ${cluster}`, [
+    ...["ps", "--all", "--filter", `label=${kindClusterLabel}=${cluster}`, "--format", "{{.Names}}"],
+  ]);
+  return out.split("\n").filter((name) => name !== "");
 }
 
 function sources(

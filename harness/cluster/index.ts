@@ -3,12 +3,17 @@ export {
   type CreateKindClusterInput,
   type KindCluster,
 } from "./kind/create-kind-cluster.ts";
+export { removeKindCluster } from "./kind/remove-kind-cluster.ts";
 export type { Software } from "./kind/cluster-ready.ts";
 export { DockerHost } from "./docker-host.ts";
 export { checkHermetic } from "./hermetic.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
 export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";
+export { findStanding, markStanding, type Standing } from "./standing.ts";
 export { findLeftovers, type Leftover, removeLeftovers, type SweepScope } from "./sweep.ts";
+export { Tanzu, type ClusterVariables } from "./tkg/tanzu.ts";
+export type { ManagementCluster } from "./tkg/management-cluster.ts";
+export { nodesOf, type WorkloadCluster } from "./tkg/workload-cluster.ts";
 export { Toolbox } from "./toolbox.ts";
 export { apiStatus, connect, type Kube } from "./kube/kube.ts";
 export { watchUntil } from "./kube/watch-until.ts";

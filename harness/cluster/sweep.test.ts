@@ -10,6 +10,11 @@ const alive = thisOwner();
 const dead = alive.replace(/^\d+/, "4194999");
 const row = (...columns: string[]) => `${columns.join("\t")}\n`;
 
+/** What Docker says of the volumes that mark environments which stand. */
+function standing(stdout: string): Answer {
+  return { when: "volume ls --filter label=tkglab.standing *", stdout };
+}
+
 /** Docker as it stands: of each kind one thing of the run r1, whose process has ended, and what is not meant. */
 const docker: readonly Answer[] = [
   {
@@ -20,6 +25,7 @@ const docker: readonly Answer[] = [
       // Somebody's own node, made of our image by hand: the label is there and says nothing.
       row("c3", "foreign", "", "", ""),
   },
+  standing(""),
   { when: "volume ls *", stdout: row("v1", "v1", "r1", "area/two", dead) },
   { when: "network ls *", stdout: row("n1", "kind", "r1", "", dead) },
   {
@@ -76,6 +82,27 @@ describe("findLeftovers", () => {
     ]);
   });
 
+  it("does not take an environment that stands for a leftover of ended runs", async () => {
+    await using folder = await runs();
+    await using _docker = await fakeProgram("docker", [standing(row("tkg", "r1")), ...docker]);
+    expect(await findLeftovers(folder.path, "ended-runs")).toEqual([]);
+  });
+
+  it("still finds other runs where one stands", async () => {
+    await using folder = await runs();
+    await using _docker = await fakeProgram("docker", [standing(row("tkg", "r0")), ...docker]);
+    expect(named(await findLeftovers(folder.path, "ended-runs"))).toContain("container tkglab-1-toolbox");
+  });
+
+  it("finds all of an environment that stands when its run is named", async () => {
+    await using folder = await runs();
+    await using _docker = await fakeProgram("docker", [standing(row("tkg", "r1")), ...docker]);
+    expect(named(await findLeftovers(folder.path, { runId: "r1" }))).toEqual([
+      ...["container tkglab-1-toolbox", "volume v1", "network kind"],
+      ...["image tkglab.test/run-1:photon", "image sha256:2", `folder r1@${dead}`],
+    ]);
+  });
+
   it("finds nothing where there is nothing", async () => {
     await using folder = await temporaryFolder();
     await using _docker = await fakeProgram("docker", [{ when: "*" }]);
@@ -92,7 +119,8 @@ describe("findLeftovers", () => {
 
   it.each([
     ["ps *", "Looking for leftovers (containers)"],
-    ["volume ls *", "Looking for leftovers (volumes)"],
+    ["volume ls --filter label=tkglab.run *", "Looking for leftovers (volumes)"],
+    ["volume ls --filter label=tkglab.standing *", "Looking for environments that stand"],
     ["network ls *", "Looking for leftovers (networks)"],
     ["image ls *", "Looking for leftovers (images)"],
     ["image inspect *sha256:1", "Looking for leftovers (images)"],

@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { labels } from "../core/labels.ts";
 import { ownerIsAlive } from "../core/owner.ts";
+import { findStanding } from "./standing.ts";
 import { docker, dockerOk } from "../tools/docker/docker.ts";
 import { removeContainers } from "../tools/docker/containers.ts";
 import { explainDockerFailure, isNotFound } from "../tools/docker/errors.ts";
@@ -25,8 +26,12 @@ export interface Leftover {
 /** Which leftovers are meant: those of one run, of one scenario of it, or of every run whose process has ended. */
 export type SweepScope = { readonly runId: string; readonly scenarioId?: string } | "ended-runs";
 
-/** Finds what is ours by its labels, whatever made it and however that died. */
+/**
+ * Finds what is ours by its labels, whatever made it and however that died. An environment that stands (`tkglab up`) is
+ * no leftover: it goes when it is named.
+ */
 export async function findLeftovers(runsDir: string, scope: SweepScope): Promise<Leftover[]> {
+  const standing = scope === "ended-runs" ? (await findStanding()).map(({ runId }) => runId) : [];
   const found = await Promise.all([
     list("container", ["ps", "--all", "--no-trunc"], "{{.ID}}", "{{.Names}}"),
     list("volume", ["volume", "ls"], "{{.Name}}", "{{.Name}}"),
@@ -34,7 +39,7 @@ export async function findLeftovers(runsDir: string, scope: SweepScope): Promise
     labelledImages(),
     folders(runsDir),
   ]);
-  return found.flat().filter((leftover) => isMeant(leftover, scope));
+  return found.flat().filter((leftover) => isMeant(leftover, scope) && !standing.includes(leftover.runId));
 }
 
 function isMeant({ runId, scenarioId, owner }: Leftover, scope: SweepScope): boolean {

@@ -6,6 +6,8 @@ export const labels = {
   scenario: "tkglab.scenario",
   /** The process that looks after it: see owner.ts. */
   owner: "tkglab.owner",
+  /** On a volume: the environment that stays when the command that made it has ended. */
+  standing: "tkglab.standing",
   /** On images: the catalogue entry and its key. These are cache, not leftovers. */
   asset: "tkglab.asset",
 } as const;

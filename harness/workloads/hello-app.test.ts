@@ -92,9 +92,27 @@ describe("helloAppPod", () => {
     const { status: _empty, ...made } = byKubectl;
     expect(helloAppPod(image)).toEqual({ ...made, metadata: { ...made.metadata, namespace: "default" } });
   });
+
+  it("names a node where one is asked for, and is otherwise the same", () => {
+    const { status: _empty, spec, ...made } = byKubectl;
+    expect(helloAppPod(image, "n1")).toEqual({
+      ...made,
+      metadata: { ...made.metadata, namespace: "default" },
+      spec: { ...spec, nodeName: "n1" },
+    });
+  });
 });
 
 describe("runHelloApp", () => {
+  it("runs on the node that it is told, and says how one types that", async () => {
+    const cluster = fakeCluster({ states: [running], answers: ["Hello"] });
+    expect(await runHelloApp({ cluster, image, node: "abc-md-0-x" })).toMatchObject({
+      command: `${command} --overrides '{"spec":{"nodeName":"abc-md-0-x"}}'`,
+      succeeded: true,
+    });
+    expect(cluster.bodies).toEqual([helloAppPod(image, "abc-md-0-x")]);
+  });
+
   it("succeeds with the answer of a Pod that runs, once its program listens", async () => {
     const answers = [apiError(503), "Hello, world!\n"];
     const cluster = fakeCluster({ states: [undefined, waiting("ContainerCreating"), running], answers });

@@ -21,6 +21,8 @@ export interface RunHelloAppInput {
   readonly cluster: Pick<KindCluster, "kube">;
   /** `<registry host>/library/hello-app:1.0`. */
   readonly image: string;
+  /** The node that has to run it, whatever the scheduler and taints say; any unless told. */
+  readonly node?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -28,17 +30,20 @@ export interface RunHelloAppInput {
  * Runs hello-app as `kubectl run` does (seed 000) in place of one that may be there, and says how it went: the answer it
  * gives over HTTP, or the text of the kubelet's event when its image cannot be pulled.
  */
-export async function runHelloApp({ cluster, image, signal }: RunHelloAppInput): Promise<Attempt> {
+export async function runHelloApp({ cluster, image, node, signal }: RunHelloAppInput): Promise<Attempt> {
   const { kube } = cluster;
-  const command = `kubectl run ${name} --image ${image}`;
-  const uid = await createPod(kube, image);
+  const pod = helloAppPod(image, node);
+  const overrides =
+    node === undefined ? "" : ` --overrides '${JSON.stringify({ spec: { nodeName: node } })}'`;
+  const command = `kubectl run ${name} --image ${image}${overrides}`;
+  const uid = await createPod(kube, pod);
   const outcome = await podOutcome(kube, uid, signal);
   const text = outcome === "running" ? await answerOf(kube, signal) : await pullError(kube, uid, signal);
   return { command, succeeded: outcome === "running", text };
 }
 
-/** The Pod that `kubectl run hello-app --image IMAGE` makes. */
-export function helloAppPod(image: string): V1Pod {
+/** The Pod that `kubectl run hello-app --image IMAGE` makes, on a node of one's choice. */
+export function helloAppPod(image: string, node?: string): V1Pod {
   return {
     apiVersion: "v1",
     kind: "Pod",
@@ -47,15 +52,16 @@ export function helloAppPod(image: string): V1Pod {
       containers: [{ name, image, resources: {} }],
       dnsPolicy: "ClusterFirst",
       restartPolicy: "Always",
+      ...(node === undefined ? {} : { nodeName: node }),
     },
   };
 }
 
-async function createPod({ core }: Kube, image: string): Promise<string> {
+async function createPod({ core }: Kube, body: V1Pod): Promise<string> {
   await core.deleteNamespacedPod({ name, namespace, gracePeriodSeconds: 0 }).catch((error: unknown) => {
     if (apiStatus(error) !== 404) throw error;
   });
-  const pod = await core.createNamespacedPod({ namespace, body: helloAppPod(image) });
+  const pod = await core.createNamespacedPod({ namespace, body });
   return pod.metadata?.uid ?? "";
 }
 

@@ -8,7 +8,7 @@ import { createCluster } from "../../tools/kind/kind.ts";
 import { connect, type Kube, loadClient } from "../kube/kube.ts";
 import { ensureLabNetwork } from "../lab-network.ts";
 import type { ClusterNode, NodeSystem } from "../node.ts";
-import { kindConfig } from "./kind-config.ts";
+import { kindConfig, type KindMount } from "./kind-config.ts";
 import { nodeReady, serviceAccountReady, type Software } from "./cluster-ready.ts";
 import { removeKindCluster } from "./remove-kind-cluster.ts";
 
@@ -34,6 +34,18 @@ export interface CreateKindClusterInput {
   /** The kind binary. */
   readonly kind: string;
   readonly workers?: number;
+  /** What the control plane gets to see of this host. */
+  readonly mounts?: readonly KindMount[];
+}
+
+/** What the kind cluster of a lab is called. */
+export function kindClusterName({ labId }: Pick<RunContext, "labId">): string {
+  return `tkglab-${labId}`;
+}
+
+/** Where its kubeconfig is. */
+export function kubeconfigOf(context: Pick<RunContext, "labId" | "secretsDir">): string {
+  return join(context.secretsDir, `${kindClusterName(context)}.kubeconfig`);
 }
 
 /**
@@ -41,8 +53,8 @@ export interface CreateKindClusterInput {
  * @throws HarnessError what kind or the wait met; nothing is left behind then.
  */
 export async function createKindCluster(input: CreateKindClusterInput): Promise<KindCluster> {
-  const { context, os, workers = 0 } = input;
-  const name = `tkglab-${context.labId}`;
+  const { context, os, workers = 0, mounts = [] } = input;
+  const name = kindClusterName(context);
   const labelledImage = `tkglab.test/run-${context.labId}:${os}`;
   await using cleanup = new AsyncDisposableStack();
 
@@ -55,8 +67,8 @@ export async function createKindCluster(input: CreateKindClusterInput): Promise<
   ]);
 
   cleanup.defer(() => removeKindCluster(name));
-  const kubeconfig = join(context.secretsDir, `${name}.kubeconfig`);
-  const config = kindConfig({ workers, authorizedKeysFile: `${sshKeyFile}.pub` });
+  const kubeconfig = kubeconfigOf(context);
+  const config = kindConfig({ workers, authorizedKeysFile: `${sshKeyFile}.pub`, mounts });
   await Promise.all([
     createCluster(
       { name, image: labelledImage, config, kubeconfig },

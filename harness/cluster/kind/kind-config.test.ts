@@ -30,6 +30,19 @@ describe("kindConfig", () => {
     });
   });
 
+  it("lets the control plane see more of this host, and no worker", () => {
+    const socket = { hostPath: "/secrets/docker.sock", containerPath: "/var/run/docker.sock" };
+    const config = kindConfig({
+      workers: 1,
+      authorizedKeysFile: "/secrets/lab ssh: #1.pub",
+      mounts: [socket],
+    });
+    const controlPlane = node("control-plane");
+    expect(parse(config)).toMatchObject({
+      nodes: [{ ...controlPlane, extraMounts: [...controlPlane.extraMounts, socket] }, node("worker")],
+    });
+  });
+
   it("has as many workers as it is told, after the control plane", () => {
     expect(read(2)).toMatchObject({ nodes: [node("control-plane"), node("worker"), node("worker")] });
   });

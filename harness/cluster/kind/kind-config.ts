@@ -6,11 +6,19 @@ export interface KindConfigInput {
   readonly workers: number;
   /** The file with the public key that may log in to the nodes. */
   readonly authorizedKeysFile: string;
+  /** More that the control plane gets to see of this host. */
+  readonly mounts?: readonly KindMount[];
+}
+
+/** A file or folder of this host in a node. */
+export interface KindMount {
+  readonly hostPath: string;
+  readonly containerPath: string;
 }
 
 /** kind's configuration for a cluster whose nodes can be reached over SSH, as YAML. */
-export function kindConfig({ workers, authorizedKeysFile }: KindConfigInput): string {
-  const node = (role: "control-plane" | "worker") => ({
+export function kindConfig({ workers, authorizedKeysFile, mounts = [] }: KindConfigInput): string {
+  const node = (role: "control-plane" | "worker", more: readonly KindMount[] = []) => ({
     role,
     extraMounts: [
       {
@@ -18,6 +26,7 @@ export function kindConfig({ workers, authorizedKeysFile }: KindConfigInput): st
         containerPath: `/etc/ssh/authorized_keys.d/${nodeUser}`,
         readOnly: true,
       },
+      ...more,
     ],
   });
   return stringify({
@@ -29,6 +38,6 @@ export function kindConfig({ workers, authorizedKeysFile }: KindConfigInput): st
       // kind's default: the first /16 of the range that nodes keep to themselves.
       serviceSubnet: labNetworks.kind.service.replace("/12", "/16"),
     },
-    nodes: [node("control-plane"), ...Array.from({ length: workers }, () => node("worker"))],
+    nodes: [node("control-plane", mounts), ...Array.from({ length: workers }, () => node("worker"))],
   });
 }

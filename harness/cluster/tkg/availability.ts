@@ -1,0 +1,91 @@
+import { type Clock, systemClock } from "../../core/clock.ts";
+import { messageOf } from "../../core/errors.ts";
+import type { Kube } from "../kube/kube.ts";
+
+/** A time in which an API server did not answer. */
+export interface Outage {
+  /** Milliseconds since the watch began. */
+  readonly from: number;
+  /** Milliseconds that it lasted, to the precision of a look. */
+  readonly lasted: number;
+  /** What was seen first. */
+  readonly saw: string;
+}
+
+/** What a watch of an API server has seen. */
+export interface Availability {
+  readonly looks: number;
+  /** Milliseconds that it was watched for. */
+  readonly watched: number;
+  readonly outages: readonly Outage[];
+}
+
+/** Milliseconds between two looks, and that an answer may take. */
+const every = 250;
+const patience = 3_000;
+
+/** Looks at an API server again and again until it is told to stop, and says when it did not answer. */
+export class AvailabilityWatch implements AsyncDisposable {
+  readonly #stop = new AbortController();
+  readonly #clock: Clock;
+  readonly #result: Promise<Availability>;
+
+  private constructor(kube: Pick<Kube, "version">, clock: Clock) {
+    this.#clock = clock;
+    this.#result = this.#watch(kube);
+  }
+
+  static begin(kube: Pick<Kube, "version">, clock: Clock = systemClock): AvailabilityWatch {
+    return new AvailabilityWatch(kube, clock);
+  }
+
+  /** Ends the watch and gives what it has seen. */
+  end(): Promise<Availability> {
+    this.#stop.abort();
+    return this.#result;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end();
+  }
+
+  async #watch(kube: Pick<Kube, "version">): Promise<Availability> {
+    const { signal } = this.#stop;
+    const clock = this.#clock;
+    const start = clock.elapsed();
+    const outages: Outage[] = [];
+    let looks = 0;
+    let down: { readonly from: number; readonly saw: string } | undefined;
+    const over = () => {
+      if (down === undefined) return;
+      outages.push({ ...down, lasted: clock.elapsed() - start - down.from });
+      down = undefined;
+    };
+    while (!signal.aborted) {
+      const from = clock.elapsed() - start;
+      looks += 1;
+      const trouble = await lookOnce(kube, clock);
+      if (trouble === undefined) over();
+      else down ??= { from, saw: trouble };
+      await clock.pause(every, signal).catch(() => undefined);
+    }
+    over();
+    return { looks, watched: clock.elapsed() - start, outages };
+  }
+}
+
+/** What kept the API server from answering in time; nothing where it did. */
+async function lookOnce(kube: Pick<Kube, "version">, clock: Clock): Promise<string | undefined> {
+  const answered = new AbortController();
+  const late = clock.pause(patience, answered.signal).then(() => `no answer within ${patience / 1000} s`);
+  const answer = kube.version.getCode().then(
+    () => undefined,
+    (error: unknown) => messageOf(error),
+  );
+  return Promise.race([answer, late]).finally(() => answered.abort());
+}
+
+/** The sum of all outages, in milliseconds. */
+export function downtime({ outages }: Availability): number {
+  return outages.reduce((sum, { lasted }) => sum + lasted, 0);
+}

@@ -1,0 +1,81 @@
+import { readFile } from "node:fs/promises";
+import { budgets } from "../../core/budgets.ts";
+import { notYet, ready, waitFor } from "../../core/wait-for.ts";
+import { explainKubectlFailure, isWebhookDown } from "../../tools/kubectl/errors.ts";
+import { kubectl, kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
+
+/** Files of rendered manifests, from the catalogue. */
+export interface ManagementManifests {
+  readonly certManager: string;
+  readonly clusterApi: string;
+  readonly kappController: string;
+}
+
+/** Installs everything that a management cluster runs, side by side, and waits until its webhooks answer. */
+export async function installControllers(files: ManagementManifests, options: KubectlOptions): Promise<void> {
+  const [certManager, clusterApi, kappController] = await Promise.all([
+    readFile(files.certManager, "utf8"),
+    readFile(files.clusterApi, "utf8"),
+    readFile(files.kappController, "utf8"),
+  ]);
+  const { certificates, others } = certificatesApart(clusterApi);
+  // One after the other: two cores, and the API server is one of those who use them.
+  await apply("cert-manager", certManager, options);
+  await apply("Cluster API", others, options);
+  await apply("kapp-controller", kappController, options);
+  await applyWhenWebhooksAnswer("the certificates of Cluster API's webhooks", certificates, options);
+  await kubectlOk(
+    "Waiting for the controllers of the management cluster",
+    [
+      ...["wait", "deployment", "--all", "--all-namespaces", "--for=condition=Available"],
+      `--timeout=${budgets.controllersReady.limit / 1000}s`,
+    ],
+    options,
+  );
+}
+
+/**
+ * Applies manifests as soon as the webhooks that look at them answer.
+ * @throws HarnessError `timeout` with the last refusal; whatever else the API server says, at once.
+ */
+export async function applyWhenWebhooksAnswer(
+  what: string,
+  manifests: string,
+  options: KubectlOptions,
+): Promise<void> {
+  await waitFor({
+    what: `the webhooks to take ${what}`,
+    look: async () => {
+      const result = await kubectl(["apply", "--filename", "-"], options, manifests);
+      if (result.exitCode === 0) return ready(undefined);
+      if (isWebhookDown(result)) return notYet(result.stderr);
+      throw explainKubectlFailure(`Applying ${what}`, result);
+    },
+    budget: budgets.webhooksReady,
+    signal: options.signal,
+    hint: `kubectl --kubeconfig ${options.kubeconfig} get pods --all-namespaces`,
+  });
+}
+
+async function apply(what: string, manifests: string, options: KubectlOptions): Promise<void> {
+  // Server side: custom resource definitions are too large for the annotation of a client-side apply.
+  await kubectlOk(
+    `Installing ${what}`,
+    ["apply", "--server-side", "--force-conflicts", "--filename", "-"],
+    options,
+    manifests,
+  );
+}
+
+/** Issuers and Certificates have to wait for cert-manager's webhook; everything else need not. */
+export function certificatesApart(manifests: string): {
+  readonly certificates: string;
+  readonly others: string;
+} {
+  const documents = manifests.split(/^---\n/m);
+  const isCertificate = (document: string) => /^kind: (Issuer|Certificate)$/m.test(document);
+  return {
+    certificates: documents.filter(isCertificate).join("---\n"),
+    others: documents.filter((document) => !isCertificate(document)).join("---\n"),
+  };
+}
