@@ -1,0 +1,84 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Kube, Tanzu, WorkloadCluster } from "../cluster/index.ts";
+import { fakeFollow } from "../cluster/kube/fake-kube.ts";
+import { fakeMachine, fakeMachineLists } from "../cluster/tkg/fake-machines.ts";
+import { systemClock } from "../core/clock.ts";
+import { temporaryFolder } from "../core/temporary-folder.ts";
+import { type FakeKubectl, fakeKubectl } from "../tools/kubectl/fake-kubectl.ts";
+import { applyPatch, rollWorkers, writePatch } from "./update-existing-cluster.ts";
+
+const done = { observedGeneration: 2, replicas: 1, updatedReplicas: 1, readyReplicas: 1 };
+const rolledOut = { metadata: { name: "abc", generation: 2 }, spec: {}, status: done };
+const rolling = { ...rolledOut, status: { ...done, updatedReplicas: 0 } };
+const [old, fresh] = [fakeMachine("abc-control-plane-1"), fakeMachine("abc-control-plane-2")];
+
+/** The cluster abc, whose parts roll as they are told to; its API server always answers. */
+function clusterBehind({ options }: FakeKubectl) {
+  let looks = 0;
+  const version = { getCode: () => Promise.resolve((looks += 1)) };
+  const follow = fakeFollow({ objects: [rolling, rolledOut] });
+  const kube = { ...fakeMachineLists([old], [fresh]), follow: follow.follow, begun: follow.begun };
+  // as: nothing else of it is used.
+  const cluster = {
+    ...{ name: "abc", namespace: "team", kube: { version } as unknown as Kube },
+    management: { kube, kubectl: options },
+  } as unknown as WorkloadCluster;
+  return { cluster, followed: follow.begun, looks: () => looks };
+}
+
+describe("writePatch", () => {
+  it("writes the dry run where the operator is", async () => {
+    await using folder = await temporaryFolder();
+    const dryRun = (file: string) => Promise.resolve(`kind: Cluster # ${file}\n`);
+    // as: nothing else of the CLI is used.
+    const tanzu = { dryRun, home: { root: folder.path } } as unknown as Tanzu;
+    const patch = await writePatch({ tanzu, file: "abc.yaml" });
+    expect(patch).toBe(join(folder.path, "patch.yaml"));
+    expect(await readFile(patch, "utf8")).toBe("kind: Cluster # abc.yaml\n");
+  });
+});
+
+describe("applyPatch", () => {
+  it("is over when the control plane has rolled, and says what that did", async () => {
+    await using kubectl = await fakeKubectl({ when: "apply *" });
+    const { cluster, followed, looks } = clusterBehind(kubectl);
+    const rollout = await applyPatch({ cluster, patch: "/home/patch.yaml" });
+    expect(await kubectl.calls()).toEqual(["apply --filename /home/patch.yaml"]);
+    expect(followed).toEqual([
+      expect.stringMatching(/kubeadmcontrolplanes\?metadata\.name=abc-control-plane$/),
+    ]);
+    expect(rollout).toMatchObject({ before: [old], after: [fresh], availability: { outages: [] } });
+    expect(rollout.ms).toBeGreaterThan(0);
+    expect(rollout.availability.looks).toBe(looks());
+    expect(looks()).toBeGreaterThan(0);
+  });
+
+  it("ends its watch of the API server when the patch is refused", async () => {
+    const stderr = "The DockerMachineTemplate is invalid: spec: immutable";
+    await using kubectl = await fakeKubectl({ when: "apply *", stderr, exitCode: 1 });
+    const { cluster, looks } = clusterBehind(kubectl);
+    await expect(applyPatch({ cluster, patch: "patch.yaml" })).rejects.toMatchObject({
+      code: "bad-input",
+      message: `Applying patch.yaml: the API server refuses it: ${stderr}`,
+    });
+    const then = looks();
+    // Longer than from one look to the next.
+    await systemClock.pause(600);
+    expect(looks()).toBe(then);
+  });
+});
+
+describe("rollWorkers", () => {
+  it("sets the date on the template of the MachineDeployment, in whole seconds", async () => {
+    await using kubectl = await fakeKubectl({ when: "patch *" });
+    const { cluster, followed } = clusterBehind(kubectl);
+    await rollWorkers({ cluster });
+    const [call = ""] = await kubectl.calls();
+    expect(call).toMatch(
+      /^patch machinedeployment abc-md-0 --namespace team --type merge -p \{"spec":\{"template":\{"metadata":\{"annotations":\{"date":"\d{10}"\}\}\}\}\}$/,
+    );
+    expect(followed).toEqual([expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)]);
+  });
+});
