@@ -8,7 +8,10 @@ import { imagesCommand } from "./cli/images.ts";
 import { listCommand, planCommand } from "./cli/list.ts";
 import { reportCommand } from "./cli/report.ts";
 import { runCommand } from "./cli/run.ts";
+import { downCommand } from "./cli/standing/down.ts";
+import { upCommand } from "./cli/standing/up.ts";
 import { sweepCommand } from "./cli/sweep.ts";
+import { tanzuCommand } from "./cli/tanzu/tanzu.ts";
 import { packageRoot } from "./core/package-root.ts";
 import { codeSpansOf, documents, fencesOf } from "./documents.ts";
 import { countVerdicts, verdictOfRun, writeReport } from "./report/index.ts";
@@ -84,6 +87,9 @@ describe("every command of the pages", () => {
     await expect(parse(["run", "--kepe"])).rejects.toThrow("unknown option '--kepe'");
     await expect(parse(["run", "photom"])).rejects.toThrow('no id matches "photom"');
     await expect(parse(["frobnicate"])).rejects.toThrow("there is no command frobnicate");
+    await expect(parse(["tanzu", "cluster", "create"])).rejects.toThrow(
+      "required option '-f, --file <file>'",
+    );
   });
 });
 
@@ -156,6 +162,9 @@ function commandTree(): Command[] {
     runCommand(scenarios),
     listCommand(scenarios),
     planCommand(scenarios),
+    upCommand(),
+    downCommand(),
+    tanzuCommand(),
     imagesCommand(),
     sweepCommand(),
     reportCommand(),
@@ -166,8 +175,9 @@ function commandTree(): Command[] {
 async function parse([name = "", ...args]: readonly string[]): Promise<void> {
   let command = commandTree().find((one) => one.name() === name);
   const rest = [...args];
-  const sub = command?.commands.find((one) => one.name() === rest[0]);
-  if (sub !== undefined) {
+  for (;;) {
+    const sub = command?.commands.find((one) => one.name() === rest[0]);
+    if (sub === undefined) break;
     command = sub;
     rest.shift();
   }

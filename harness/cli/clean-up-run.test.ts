@@ -119,4 +119,19 @@ describe("cleanUpRun", () => {
     expect(left).toEqual([`unknown (Talking to Docker: the Docker daemon does not answer: ${stderr})`]);
     expect(folders).toEqual([]);
   });
+
+  it("removes what all scenarios shared, and that is nobody's leftover", async () => {
+    const shared = row("c1", "tkglab-1-control-plane", "r1", "", owner);
+    const outcome = await cleanUp([{ when: "ps *", stdout: shared }, ...nothing, ...done]);
+    expect(outcome.left).toEqual([]);
+    expect(outcome.calls.filter((call) => call.startsWith("rm"))).toEqual(["rm --force --volumes c1"]);
+  });
+
+  it("leaves what is shared to a scenario that is kept", async () => {
+    const shared = row("c1", "tkglab-1-control-plane", "r1", "", owner);
+    const scenarios = [result("a/b", "kept")];
+    const outcome = await cleanUp([{ when: "ps *", stdout: shared }, ...nothing, ...done], { scenarios });
+    expect(outcome.left).toEqual([]);
+    expect(outcome.calls.filter((call) => call.startsWith("rm"))).toEqual([]);
+  });
 });

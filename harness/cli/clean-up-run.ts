@@ -43,16 +43,18 @@ async function removeInDocker(
   kept: ReadonlySet<string>,
   isInterrupted: boolean,
 ): Promise<string[]> {
+  // What belongs to the run as a whole may serve a scenario that is kept.
+  const stays = (scenarioId: string) => (scenarioId === "" ? kept.size > 0 : kept.has(scenarioId));
   const doomed = async () =>
     (await findLeftovers(runsFolder(), { runId })).filter(
-      ({ kind, scenarioId }) => kind !== "network" && kind !== "folder" && !kept.has(scenarioId),
+      ({ kind, scenarioId }) => kind !== "network" && kind !== "folder" && !stays(scenarioId),
     );
   const leftovers = await doomed();
   await removeLeftovers(leftovers);
   // What the daemon was still making when its client was cut off is there only now.
   if (isInterrupted) await removeLeftovers(await doomed());
   return leftovers
-    .filter(({ kind }) => kind === "container" || kind === "volume")
+    .filter(({ kind, scenarioId }) => scenarioId !== "" && (kind === "container" || kind === "volume"))
     .map(({ kind, name }) => `${kind} ${name}`);
 }
 

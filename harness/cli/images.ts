@@ -17,6 +17,7 @@ import { terminalProgress } from "./terminal-progress.ts";
 const forTests = {
   TKGLAB_REGISTRY_BINARY: { asset: "distribution", program: "registry" },
   TKGLAB_KIND: { asset: "kind", program: "kind" },
+  TKGLAB_YTT: { asset: "ytt", program: "ytt" },
   TKGLAB_HARBOR_IMAGE: { asset: "harbor" },
   TKGLAB_TOOLBOX_IMAGE: { asset: "toolbox" },
   TKGLAB_NODE_IMAGE: { asset: "node-photon" },

@@ -13,7 +13,10 @@ import { sayLastWords } from "./last-words.ts";
 import { listCommand, planCommand } from "./list.ts";
 import { reportCommand } from "./report.ts";
 import { runCommand } from "./run.ts";
+import { downCommand } from "./standing/down.ts";
+import { upCommand } from "./standing/up.ts";
 import { describeLeftovers, sweepCommand } from "./sweep.ts";
+import { tanzuCommand } from "./tanzu/tanzu.ts";
 
 sayLastWords();
 outliveReaders([process.stdout, process.stderr]);
@@ -27,6 +30,9 @@ const program = new Command("tkglab")
   .addCommand(runCommand(scenarios))
   .addCommand(listCommand(scenarios))
   .addCommand(planCommand(scenarios))
+  .addCommand(upCommand())
+  .addCommand(downCommand())
+  .addCommand(tanzuCommand())
   .addCommand(imagesCommand())
   .addCommand(
     doctorCommand({

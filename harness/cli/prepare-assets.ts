@@ -1,8 +1,8 @@
 import type { AssetId, Assets } from "../assets/index.ts";
-import type { RunSettings } from "../scenario/settings.ts";
+import { hostPrograms, type RunSettings } from "../scenario/settings.ts";
 
 /** What a run hands to its workers of what the catalogue has. */
-export type PreparedAssets = Pick<RunSettings, "images" | "archives" | "programs" | "versions">;
+export type PreparedAssets = Pick<RunSettings, "images" | "archives" | "programs" | "folders" | "versions">;
 
 /** Makes sure that everything is there, and says where. */
 export async function prepareAssets(assets: Assets, uses: readonly AssetId[]): Promise<PreparedAssets> {
@@ -16,7 +16,17 @@ export async function prepareAssets(assets: Assets, uses: readonly AssetId[]): P
       images.filter((id) => id === "hello-app"),
       (id) => assets.archive(id),
     ),
-    programs: uses.includes("kind") ? { kind: await assets.program("kind", "kind") } : {},
+    programs: Object.fromEntries(
+      await Promise.all(
+        Object.entries(hostPrograms)
+          .filter(([, id]) => uses.includes(id))
+          .map(async ([name, id]) => [name, await assets.program(id, name)] as const),
+      ),
+    ),
+    folders: await pairs(
+      uses.filter((id) => assets.isFolder(id)),
+      (id) => assets.folder(id),
+    ),
     versions: Object.fromEntries(versions.map((version) => [version.name, version])),
   };
 }

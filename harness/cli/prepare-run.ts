@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import type { AssetId, SourceName } from "../assets/index.ts";
 import { thisOwner } from "../core/owner.ts";
 import type { Progress } from "../core/progress.ts";
-import type { RunSettings } from "../scenario/settings.ts";
+import type { KeepMode, RunSettings } from "../scenario/settings.ts";
 import type { Chosen } from "./choose-scenarios.ts";
 import { dockerVersion } from "./docker-version.ts";
 import { openAssets } from "./environment.ts";
@@ -38,9 +39,28 @@ export async function prepareRun(input: PrepareRunInput): Promise<PreparedRun> {
 }
 
 async function settingsOf({ chosen, options, folders, ...rest }: PrepareRunInput): Promise<RunSettings> {
+  const { customizations } = options;
+  return settingsFor({
+    ...(customizations === undefined ? {} : { customizations }),
+    uses: [...new Set(chosen.flatMap(({ scenario }) => scenario.header.uses))],
+    ...{ folders, source: options.source, keep: keepMode(options), stepLimit: options.stepLimit },
+    ...rest,
+  });
+}
+
+export interface SettingsInput extends Pick<PrepareRunInput, "folders" | "progress" | "signal"> {
+  readonly uses: readonly AssetId[];
+  readonly source: SourceName;
+  readonly keep: KeepMode;
+  readonly stepLimit: number;
+  readonly customizations?: string;
+}
+
+/** Builds what is used and missing, and gives what labs are told. */
+export async function settingsFor(input: SettingsInput): Promise<RunSettings> {
+  const { uses, folders, source, keep, stepLimit, customizations, progress, signal } = input;
   const { runId, reportDir, secretsDir, recordsDir, networkLock } = folders;
-  const assets = await openAssets({ source: options.source, runId, ...rest });
-  const uses = [...new Set(chosen.flatMap(({ scenario }) => scenario.header.uses))];
+  const assets = await openAssets({ source, runId, progress, signal });
   return {
     runId,
     owner: thisOwner(),
@@ -49,8 +69,9 @@ async function settingsOf({ chosen, options, folders, ...rest }: PrepareRunInput
     networkLock,
     reportDir,
     evidenceDir: join(reportDir, "evidence"),
-    keep: keepMode(options),
-    stepLimit: options.stepLimit,
+    keep,
+    stepLimit,
+    ...(customizations === undefined ? {} : { customizations }),
     idSuffix: "",
     ...(await prepareAssets(assets, uses)),
   };

@@ -25,15 +25,11 @@ export interface RunFolders {
  */
 export async function makeRunFolders(reportDir: string | undefined): Promise<RunFolders> {
   const runId = newRunId();
-  const secretsDir = join(runsFolder(), `${runId}@${thisOwner()}`);
-  const folders = {
+  const folders = foldersAt(
     runId,
-    reportDir: resolve(reportDir ?? join(reportsFolder(), runId)),
-    secretsDir,
-    recordsDir: join(secretsDir, "records"),
-    vitestCache: join(cacheFolder(), "vitest"),
-    networkLock: join(cacheFolder(), "lab-network"),
-  };
+    join(runsFolder(), `${runId}@${thisOwner()}`),
+    resolve(reportDir ?? join(reportsFolder(), runId)),
+  );
   const made: string[] = [];
   const make = async (what: string, folder: string, mode?: number) => {
     try {
@@ -48,6 +44,28 @@ export async function makeRunFolders(reportDir: string | undefined): Promise<Run
   await make("Preparing the report's folder", folders.reportDir);
   await make("Preparing the run's folder in the cache", folders.secretsDir, 0o700);
   return folders;
+}
+
+/** Names an environment that is to stand and makes its one folder: it reports nothing. */
+export async function makeEnvironmentFolders(): Promise<RunFolders> {
+  const runId = newRunId();
+  const folders = foldersAt(runId, join(runsFolder(), `${runId}@${thisOwner()}`));
+  await mkdir(folders.secretsDir, { recursive: true, mode: 0o700 });
+  return folders;
+}
+
+/** The folders of a run by its own one; an environment that stands reports nothing. */
+export function foldersAt(
+  runId: string,
+  secretsDir: string,
+  reportDir = join(secretsDir, "report"),
+): RunFolders {
+  return {
+    ...{ runId, secretsDir, reportDir },
+    recordsDir: join(secretsDir, "records"),
+    vitestCache: join(cacheFolder(), "vitest"),
+    networkLock: join(cacheFolder(), "lab-network"),
+  };
 }
 
 function cannotMake(what: string, folder: string, error: unknown): HarnessError {

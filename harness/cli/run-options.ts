@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly stepLimit: number;
   readonly json: boolean;
   /** An absolute path. */
+  readonly customizations?: string;
+  /** An absolute path. */
   readonly scenarios: string;
 }
 

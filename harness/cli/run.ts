@@ -42,6 +42,12 @@ export function runCommand(defaultScenarios: string): Command {
         .argParser(parseSeconds)
         .default(budgets.scenarioStep.limit, String(budgets.scenarioStep.limit / 1000)),
     )
+    .addOption(
+      new Option(
+        "--customizations <dir>",
+        "files for 03_customizations that the TKG scenarios use in place of their overlay",
+      ).argParser((folder) => resolve(folder)),
+    )
     .option("--json", "print results.json, and nothing else, to stdout")
     .addOption(
       new Option("--scenarios <dir>", "the folder with scenarios")

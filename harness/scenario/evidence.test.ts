@@ -14,7 +14,8 @@ const node = { name: "lab-control-plane", address: "172.18.0.2", os: "photon" } 
 function fakeLab(more: Partial<Record<"clusters" | "harbors" | "toolbox", unknown>> = {}): Lab {
   const context = { ownership: { runId: "r", scenarioId: "area/name", owner: "o" } };
   // as: gathering looks at nothing else of a lab.
-  return { context, clusters: [], harbors: [], ...more } as unknown as Lab;
+  const moreEvidence = () => Promise.resolve([]);
+  return { context, clusters: [], harbors: [], moreEvidence, ...more } as unknown as Lab;
 }
 const harbor = { host: "harbor.tkg.test", logs: () => Promise.resolve("GET /v2/\n") };
 

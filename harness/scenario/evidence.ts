@@ -14,6 +14,7 @@ export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<E
     ...lab.clusters.flatMap((cluster) => clusterEvidence(cluster)),
     ...lab.harbors.map((harbor) => ({ name: `${harbor.host}.log`, read: () => harbor.logs() })),
     ...servedChains(lab),
+    ...(await lab.moreEvidence()),
   ];
   return Promise.all(
     sources.map(async ({ name, read }) => {

@@ -16,6 +16,7 @@ export function fakeSettings(folder: string, more: Partial<RunSettings> = {}): R
     images: {},
     archives: {},
     programs: {},
+    folders: {},
     versions: {},
     idSuffix: "",
     ...more,

@@ -14,10 +14,12 @@ import {
   type NodeSystem,
   removeLeftovers,
   type Software,
+  type Tanzu,
   Toolbox,
 } from "../cluster/index.ts";
+import { type EvidenceSource, managementEvidence, workloadEvidence } from "../cluster/evidence.ts";
 import { HarnessError } from "../core/errors.ts";
-import { silent } from "../core/progress.ts";
+import { type Progress, silent } from "../core/progress.ts";
 import type { RunContext } from "../core/run-context.ts";
 import {
   type CertificateAuthority,
@@ -30,7 +32,15 @@ import type { Harbor } from "../registry/index.ts";
 import { removeContainers } from "../tools/docker/containers.ts";
 import { pushImage } from "../workloads/push-image.ts";
 import { howToReach, labIdOf, toolboxName } from "./lab-names.ts";
-import type { RunSettings } from "./settings.ts";
+import {
+  customize,
+  type LabTkg,
+  type LabTkgInput,
+  type OperatedTkg,
+  operateTkg,
+  type TkgParts,
+} from "./lab-tkg.ts";
+import { type HostProgram, hostPrograms, type RunSettings } from "./settings.ts";
 import { messagesOf } from "./suppressed-errors.ts";
 
 /** A Harbor with hello-app in its public project. */
@@ -62,14 +72,16 @@ export class Lab {
   readonly #owned = new AsyncDisposableStack();
   readonly #clusters: KindCluster[] = [];
   readonly #harbors: Harbor[] = [];
+  readonly #operated: OperatedTkg[] = [];
   #toolbox: Promise<Toolbox> | undefined;
 
   constructor(input: {
     readonly settings: RunSettings;
     readonly scenarioId: string;
     readonly signal: AbortSignal;
+    readonly progress?: Progress;
   }) {
-    const { settings, scenarioId, signal } = input;
+    const { settings, scenarioId, signal, progress = silent } = input;
     const labId = labIdOf(settings.runId, scenarioId);
     this.#settings = settings;
     this.context = {
@@ -77,8 +89,13 @@ export class Lab {
       ownership: { runId: settings.runId, scenarioId, owner: settings.owner },
       secretsDir: join(settings.secretsDir, labId),
       signal,
-      progress: silent,
+      progress,
     };
+  }
+
+  /** A name for a cluster that no other scenario has; `part` tells apart those of this one. */
+  name(part?: string): string {
+    return part === undefined ? `tkg-${this.context.labId}` : `tkg-${this.context.labId}-${part}`;
   }
 
   get clusters(): readonly KindCluster[] {
@@ -91,7 +108,9 @@ export class Lab {
 
   /** What the clusters say they run; clusters of one scenario run the same unless they say otherwise. */
   software(): Software[] {
-    const all = this.#clusters.flatMap(({ software }) => software);
+    const all = [...this.#clusters, ...this.#operated.map(({ management }) => management)].flatMap(
+      ({ software }) => software,
+    );
     return [...new Map(all.map((one) => [`${one.name} ${one.version}`, one])).values()];
   }
 
@@ -135,7 +154,7 @@ export class Lab {
       context: this.context,
       os,
       image: this.image(`node-${os}`),
-      kind: this.#settings.programs.kind ?? notPrepared("kind"),
+      kind: this.program("kind"),
     });
     this.#owned.use(cluster);
     this.#clusters.push(cluster);
@@ -166,6 +185,46 @@ export class Lab {
     // It stands on the network that the toolbox holds.
     await this.toolbox();
     return this.#owned.use(await DockerHost.start(this.context, this.image("docker-host")));
+  }
+
+  /**
+   * Standalone TKG as its operator sees it: the run's management cluster and a configuration folder of this scenario's
+   * own. Clusters that are created with it go with the scenario.
+   */
+  async tkg(input: LabTkgInput = {}): Promise<LabTkg> {
+    // It stands on the network that the toolbox holds.
+    const jumpbox = await this.toolbox();
+    const operated = await operateTkg(
+      this.#tkgParts((remove) => this.defer(remove)),
+      input,
+    );
+    this.#operated.push(operated);
+    const { tanzu } = operated;
+    const { customizations: folder } = this.#settings;
+    return { tanzu, jumpbox, customize: (os, caPem) => customize(tanzu.home, { os, caPem, folder }) };
+  }
+
+  /** The operator of an environment that stands already: clusters that are created with it are to stand too. */
+  async reopenTkg(): Promise<Tanzu> {
+    const { tanzu } = await operateTkg(
+      this.#tkgParts(() => undefined),
+      {},
+    );
+    return tanzu;
+  }
+
+  /** What else explains a failure: management clusters and the clusters that were created with them. */
+  async moreEvidence(): Promise<EvidenceSource[]> {
+    const all = this.#operated.map(async ({ management, clusters }) => [
+      ...managementEvidence(management),
+      ...(await Promise.all(clusters.map(({ name }) => workloadEvidence(name)))).flat(),
+    ]);
+    return (await Promise.all(all)).flat();
+  }
+
+  /** A program of the catalogue that runs on this host. */
+  program(name: HostProgram): string {
+    return this.#settings.programs[name] ?? notPrepared(hostPrograms[name]);
   }
 
   /** The file with an image of the catalogue, as `docker save` writes it. */
@@ -218,6 +277,17 @@ export class Lab {
       });
     }
     return [...new Set(left)];
+  }
+
+  #tkgParts(defer: TkgParts["defer"]): TkgParts {
+    return {
+      settings: this.#settings,
+      context: this.context,
+      image: (id) => this.image(id),
+      folder: (id) => this.#settings.folders[id] ?? notPrepared(id),
+      program: (name) => this.program(name),
+      defer,
+    };
   }
 
   #leftovers(): Promise<Leftover[]> {

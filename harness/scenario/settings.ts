@@ -5,6 +5,14 @@ import type { ScenarioResult } from "../report/index.ts";
 export const keepModes = ["never", "on-failure", "always"] as const;
 export type KeepMode = (typeof keepModes)[number];
 
+/** The programs of the catalogue that the harness runs on this host. */
+export const hostPrograms = {
+  kind: "kind",
+  kubectl: "kubernetes-1.29",
+  ytt: "ytt",
+} as const satisfies Record<string, AssetId>;
+export type HostProgram = keyof typeof hostPrograms;
+
 /** What a run hands to its workers; plain data, because it crosses a thread. */
 export interface RunSettings {
   readonly runId: string;
@@ -24,8 +32,13 @@ export interface RunSettings {
   readonly stepLimit: number;
   readonly images: Partial<Record<AssetId, string>>;
   readonly archives: Partial<Record<AssetId, string>>;
-  readonly programs: { readonly kind?: string; readonly kubectl?: string };
+  /** Programs that run on this host. */
+  readonly programs: Partial<Record<HostProgram, string>>;
+  /** Folders of assets that are files to read. */
+  readonly folders: Partial<Record<AssetId, string>>;
   readonly versions: Partial<Record<AssetId, ScenarioResult["versions"][number]>>;
+  /** An operator's own files for 03_customizations, in place of the lab's overlay. */
+  readonly customizations?: string;
   /** Appended to every scenario's id where a run repeats them. */
   readonly idSuffix: string;
 }

@@ -1,0 +1,43 @@
+import { Command } from "commander";
+import { findLeftovers, findStanding, removeLeftovers } from "../../cluster/index.ts";
+import { HarnessError } from "../../core/errors.ts";
+import { runsFolder } from "../environment.ts";
+import { environmentNames } from "./environments.ts";
+
+/** `tkglab down [environment]`: removes what `tkglab up` has left standing. */
+export function downCommand(): Command {
+  return new Command("down")
+    .description("remove an environment that stands")
+    .addArgument(
+      new Command().createArgument("[environment]", "which one; all unless told").choices(environmentNames),
+    )
+    .action(async (name: string | undefined) => {
+      const standing = (await findStanding()).filter(
+        ({ environment }) => name === undefined || environment === name,
+      );
+      if (standing.length === 0) {
+        throw new HarnessError({
+          code: "usage",
+          message: `Removing ${name ?? "what stands"}: nothing of that kind stands`,
+          hint: "tkglab sweep removes what ended runs have left",
+        });
+      }
+      for (const { environment, runId } of standing) {
+        const { removed, left } = await removeAll(runId);
+        process.stdout.write(`${environment}: removed ${removed} things\n`);
+        for (const thing of left) process.stdout.write(`still in use by somebody else: ${thing}\n`);
+      }
+    });
+}
+
+/** Removes everything of a run; what its controllers made meanwhile goes in a second round. */
+async function removeAll(runId: string): Promise<{ readonly removed: number; readonly left: string[] }> {
+  let removed = 0;
+  for (;;) {
+    const leftovers = await findLeftovers(runsFolder(), { runId });
+    const result = await removeLeftovers(leftovers);
+    removed += result.removed.length;
+    if (result.removed.length === 0)
+      return { removed, left: result.left.map(({ kind, name }) => `${kind} ${name}`) };
+  }
+}

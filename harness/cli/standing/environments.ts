@@ -1,0 +1,47 @@
+import type { AssetId } from "../../assets/index.ts";
+import type { Progress } from "../../core/progress.ts";
+import { Lab } from "../../scenario/lab.ts";
+import type { RunSettings } from "../../scenario/settings.ts";
+import { standaloneTkg } from "../../scenario/tkg-assets.ts";
+
+/** The environments that can be left standing. */
+export const environmentNames = ["tkg"] as const;
+export type Environment = (typeof environmentNames)[number];
+
+/** How an environment comes to stand. */
+interface Raising {
+  readonly uses: readonly AssetId[];
+  /** Starts everything and gives what to type in order to use it. */
+  readonly raise: (
+    settings: RunSettings,
+    options: { readonly progress: Progress; readonly signal: AbortSignal },
+  ) => Promise<readonly string[]>;
+}
+
+export const environments: Readonly<Record<Environment, Raising>> = {
+  tkg: {
+    uses: [...standaloneTkg, "harbor", "toolbox", "hello-app"],
+    async raise(settings, options) {
+      const lab = labOf("tkg", settings, options);
+      options.progress.say("starting a Harbor and a management cluster (usually 2 min)");
+      const harbor = await lab.harbor();
+      const { tanzu } = await lab.tkg();
+      return [
+        `export KUBECONFIG=${tanzu.management.kubectl.kubeconfig}  # the management cluster`,
+        `ls ${tanzu.home.root}  # clusterconfigs and providers/ytt/03_customizations`,
+        `tkglab tanzu cluster create -f ${tanzu.home.clusterConfigs}/demo.yaml  # after writing CLUSTER_NAME: demo there`,
+        `curl -sk --resolve ${harbor.host}:${harbor.port}:127.0.0.1 ${harbor.getcertUrl.replace(harbor.host, `${harbor.host}:${harbor.port}`)}  # its CA`,
+        `kubectl run hello-app --image ${harbor.helloApp}`,
+      ];
+    },
+  },
+};
+
+/** The lab of an environment: the same wherever it is opened again. */
+export function labOf(
+  name: Environment,
+  settings: RunSettings,
+  options: { readonly progress: Progress; readonly signal: AbortSignal },
+): Lab {
+  return new Lab({ settings, scenarioId: `up/${name}`, ...options });
+}

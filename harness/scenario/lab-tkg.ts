@@ -1,0 +1,166 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { holdLock } from "../assets/lock.ts";
+import type { AssetId } from "../assets/index.ts";
+import { type NodeSystem, nodeSystems, removeKindCluster, Tanzu, type Toolbox } from "../cluster/index.ts";
+import type { ClusterRef } from "../cluster/tkg/machines.ts";
+import {
+  addCustomCa,
+  addCustomizations,
+  type ConfigHome,
+  createConfigHome,
+  openConfigHome,
+  putCa,
+  type TkgVersion,
+} from "../cluster/tkg/operator/config-home.ts";
+import {
+  createManagementCluster,
+  type ManagementCluster,
+  openManagementCluster,
+} from "../cluster/tkg/management-cluster.ts";
+import { budgets } from "../core/budgets.ts";
+import { HarnessError } from "../core/errors.ts";
+import type { RunContext } from "../core/run-context.ts";
+import { labIdOf } from "./lab-names.ts";
+import type { HostProgram, RunSettings } from "./settings.ts";
+
+/** What a lab that has a management cluster can be asked for. */
+export interface TkgParts {
+  readonly settings: RunSettings;
+  readonly context: RunContext;
+  readonly image: (id: AssetId) => string;
+  readonly folder: (id: AssetId) => string;
+  readonly program: (name: HostProgram) => string;
+  readonly defer: (remove: () => Promise<void>) => void;
+}
+
+export interface LabTkgInput {
+  /** The version of TKG whose folders the operator uses: 1.4 unless told. */
+  readonly version?: TkgVersion;
+}
+
+/** An operator at work: the Tanzu CLI's commands, and a jumpbox that reaches the nodes' network. */
+export interface LabTkg {
+  readonly tanzu: Tanzu;
+  readonly jumpbox: Toolbox;
+  /**
+   * Puts the overlay that makes clusters trust a CA into 03_customizations: ours, or the files of the folder that the
+   * run was given (`--customizations`).
+   */
+  readonly customize: (os: NodeSystem, caPem: string) => Promise<void>;
+}
+
+/** Ours, unless the run brings its own; the CA is always this lab's. */
+export async function customize(
+  home: ConfigHome,
+  {
+    os,
+    caPem,
+    folder,
+  }: { readonly os: NodeSystem; readonly caPem: string; readonly folder: string | undefined },
+): Promise<void> {
+  if (folder === undefined) return addCustomCa(home, os, caPem);
+  await addCustomizations(home, folder);
+  await putCa(home, caPem);
+}
+
+/** What a lab has to look after once somebody operates a management cluster in it. */
+export interface OperatedTkg {
+  readonly tanzu: Tanzu;
+  readonly management: ManagementCluster;
+  /** Those that were created, or begun; it grows. */
+  readonly clusters: readonly ClusterRef[];
+}
+
+/** Standalone TKG: the run's management cluster, and a configuration folder of the scenario's own. */
+export async function operateTkg(parts: TkgParts, { version = "1.4" }: LabTkgInput): Promise<OperatedTkg> {
+  const { context, image, folder, program } = parts;
+  const place = { dir: join(context.secretsDir, "home"), version };
+  const [management, home] = await Promise.all([
+    sharedManagementCluster(parts),
+    // That of an environment that stands is the operator's by now.
+    openConfigHome(place) ?? createConfigHome(place),
+  ]);
+  const loadBalancer = image("haproxy");
+  const tag = loadBalancer.lastIndexOf(":");
+  const clusters: ClusterRef[] = [];
+  const tanzu: Tanzu = new Tanzu({
+    context,
+    owns: (cluster) => {
+      clusters.push(cluster);
+      parts.defer(() => removeCluster(tanzu, cluster, context));
+    },
+    management,
+    home,
+    ytt: program("ytt"),
+    images: {
+      nodes: Object.fromEntries(nodeSystems.map((os) => [os, image(`node-tkg-${os}`)])),
+      loadBalancer: {
+        // The Docker provider adds the last part, haproxy, by itself.
+        repository: loadBalancer.slice(0, loadBalancer.lastIndexOf("/")),
+        tag: loadBalancer.slice(tag + 1),
+      },
+    },
+    addons: { kappControllerTemplates: folder("kapp-controller-templates") },
+  });
+  return { tanzu, management, clusters };
+}
+
+/**
+ * Deletes a cluster as an operator does, and its containers where the management cluster no longer can. After Ctrl-C
+ * the management cluster goes too, and everything of the run with it.
+ */
+async function removeCluster(tanzu: Tanzu, cluster: ClusterRef, { signal }: RunContext): Promise<void> {
+  const reason: unknown = signal.reason;
+  if (reason instanceof HarnessError && reason.code === "interrupted") return;
+  try {
+    await tanzu.deleteCluster(cluster, AbortSignal.timeout(budgets.clusterDelete.limit));
+  } finally {
+    await removeKindCluster(cluster.name);
+  }
+}
+
+/**
+ * The one management cluster of a run: scenarios cannot disturb each other there, each has clusters of its own. Who
+ * comes first creates it; it goes with the run.
+ */
+async function sharedManagementCluster(parts: TkgParts): Promise<ManagementCluster> {
+  const { settings, context } = parts;
+  const shared = managementContext(settings, context);
+  await mkdir(shared.secretsDir, { recursive: true, mode: 0o700 });
+  await using _lock = await holdLock(join(settings.secretsDir, "management"), context);
+  const kubectl = parts.program("kubectl");
+  const opened = await openManagementCluster(shared, kubectl);
+  return opened ?? (await newManagementCluster(shared, parts));
+}
+
+/** What the management cluster of a run is started with, whichever scenario needs it first. */
+export function managementContext(settings: RunSettings, context: RunContext): RunContext {
+  const labId = labIdOf(settings.runId, "management");
+  return {
+    ...context,
+    labId,
+    ownership: { ...context.ownership, scenarioId: "" },
+    secretsDir: join(settings.secretsDir, labId),
+  };
+}
+
+/** A management cluster from the catalogue's images. */
+export function newManagementCluster(
+  context: RunContext,
+  { image, folder, program }: Pick<TkgParts, "image" | "folder" | "program">,
+): Promise<ManagementCluster> {
+  const manifests = (id: AssetId) => join(folder(id), "manifests.yaml");
+  return createManagementCluster({
+    context,
+    image: image("node-tkg-management"),
+    guardImage: image("docker-guard"),
+    kind: program("kind"),
+    kubectl: program("kubectl"),
+    manifests: {
+      certManager: manifests("cert-manager-manifests"),
+      clusterApi: manifests("cluster-api-1.3-manifests"),
+      kappController: manifests("kapp-controller-manifests"),
+    },
+  });
+}
