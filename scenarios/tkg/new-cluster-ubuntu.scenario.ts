@@ -1,0 +1,3 @@
+import { newCluster } from "./new-cluster.ts";
+
+export default newCluster("ubuntu", "A new Ubuntu cluster trusts Harbor by the custom-CA overlay", []);

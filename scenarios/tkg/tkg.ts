@@ -1,0 +1,35 @@
+import {
+  type Attempt,
+  HarnessError,
+  type LabHarbor,
+  nodesOf,
+  runHelloApp,
+  type WorkloadCluster,
+} from "../../harness/index.ts";
+
+/** What is not as in the field, in all scenarios of standalone TKG. */
+export const differs = [
+  "machines are containers of Cluster API's Docker provider, on Debian with the certificate tools of each system",
+  "the pod network is flannel, not Antrea; it comes as an App beside kapp-controller's",
+  "the tanzu commands are carried out by the harness: the same templates by the real ytt, the same objects",
+];
+
+/** What hello-app answers, wherever it runs. */
+export const helloFrom = /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/;
+
+/** Runs hello-app on one node of a cluster: 0 is a control plane, the last one a worker. */
+export async function helloOn(
+  cluster: WorkloadCluster,
+  { helloApp }: Pick<LabHarbor, "helloApp">,
+  index: number,
+): Promise<Attempt> {
+  const nodes = await nodesOf(cluster);
+  const node = nodes.at(index);
+  if (node === undefined) {
+    throw new HarnessError({
+      code: "check",
+      message: `Choosing node ${index} of cluster ${cluster.name}: it has ${nodes.length}`,
+    });
+  }
+  return runHelloApp({ cluster, image: helloApp, node: node.name });
+}
