@@ -4,6 +4,7 @@ export { HarnessError } from "./core/errors.ts";
 export { nodesOf, type NodeSystem, type WorkloadCluster } from "./cluster/index.ts";
 export { addCustomCa } from "./cluster/tkg/operator/config-home.ts";
 export { brokenPem } from "./pki/index.ts";
+export { checkAvailability } from "./procedures/check-availability.ts";
 export { checkCaFile } from "./procedures/check-ca-file.ts";
 export { removeAddonTemplates } from "./procedures/remove-addon-templates.ts";
 export { checkDiff } from "./procedures/diff-cluster.ts";

@@ -1,5 +1,6 @@
 import { systemClock } from "../core/clock.ts";
 import { exitCodeOf } from "../core/errors.ts";
+import { customizationsIn } from "../cluster/tkg/operator/config-home.ts";
 import { exitCodeOfVerdicts } from "../report/index.ts";
 import { discoverScenarios } from "../scenario/discover.ts";
 import { assembleResults } from "./assemble-results.ts";
@@ -25,6 +26,7 @@ export async function performRun(patterns: readonly string[], options: RunOption
     all: options.all,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
   });
+  if (options.customizations !== undefined) await customizationsIn(options.customizations);
   const folders = await makeRunFolders(options.reportDir);
   const outcome = await runScenarios({ chosen, options, folders, progress, signal });
   const command = ["tkglab", ...process.argv.slice(2)];

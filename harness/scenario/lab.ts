@@ -252,7 +252,13 @@ export class Lab {
     return howToReach({
       labId: this.context.labId,
       runId: this.#settings.runId,
-      kubeconfigs: this.#clusters.map(({ kubeconfig }) => kubeconfig),
+      kubeconfigs: [
+        ...this.#clusters.map(({ kubeconfig }) => kubeconfig),
+        ...this.#operated.flatMap(({ management, tanzu, clusters }) => [
+          management.kubeconfig,
+          ...clusters.map(({ name }) => tanzu.kubeconfigOf(name)),
+        ]),
+      ],
       harbors: this.#harbors,
       hasToolbox: this.#toolbox !== undefined,
     });

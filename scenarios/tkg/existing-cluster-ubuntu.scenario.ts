@@ -2,6 +2,6 @@ import { existingCluster } from "./existing-cluster.ts";
 
 export default existingCluster(
   "ubuntu",
-  "A Ubuntu cluster that stands learns to trust Harbor by the overlay",
-  [],
+  "An Ubuntu cluster that stands learns to trust Harbor by the overlay",
+  ["ci"],
 );

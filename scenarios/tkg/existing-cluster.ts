@@ -1,5 +1,6 @@
 import {
   applyPatch,
+  checkAvailability,
   checkDiff,
   checkDryRun,
   checkKappControllerConfig,
@@ -21,6 +22,9 @@ import {
 import { differs, helloFrom, helloOn } from "./tkg.ts";
 
 const unknownAuthority = /x509: certificate signed by unknown authority/;
+
+/** Milliseconds: etcd elects anew when its second member comes and when its first one goes. */
+const oneControlPlaneMayLose = 60_000;
 
 /** What the overlay changes in a cluster that stands, line by line, whichever object it is in. */
 const ofTheOverlay = [
@@ -99,6 +103,9 @@ export function existingCluster(os: NodeSystem, title: string, tags: readonly st
     .given("before", "the Machines are noted", ({ cluster }) => machinesOf(cluster))
     .when("applied", "kubectl apply rolls the control plane", ({ cluster, patch }) =>
       applyPatch({ cluster, patch }),
+    )
+    .green("its API was there, but for what one control plane has to lose", ({ applied }) =>
+      checkAvailability({ rollout: applied, mayLose: oneControlPlaneMayLose }),
     )
     .green("the control plane has new Machines", ({ cluster, before }) =>
       checkReplaced({ cluster, before, part: "control plane" }),

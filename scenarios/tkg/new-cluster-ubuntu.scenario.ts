@@ -1,3 +1,5 @@
 import { newCluster } from "./new-cluster.ts";
 
-export default newCluster("ubuntu", "A new Ubuntu cluster trusts Harbor by the custom-CA overlay", []);
+export default newCluster("ubuntu", "A new Ubuntu cluster trusts Harbor by the custom-CA overlay", [
+  "nightly",
+]);

@@ -7,6 +7,7 @@ export const clusterApi = [
   programs("1.3", "v1.3.8", 55),
   programs("1.10", "v1.10.7", 180),
   ...managers("1.3"),
+  ...managers("1.10"),
   manifests("1.3", "v1.3.8"),
   manifests("1.10", "v1.10.7"),
   {

@@ -47,18 +47,13 @@ export const nodeImages = [
   }),
   flavour("node-tkg-photon", "photon", "node-tkg-preloaded"),
   flavour("node-tkg-ubuntu", "ubuntu", "node-tkg-preloaded"),
-  preloaded("node-tkg-management", {
-    base: "node-tkg-photon",
-    extra: {
-      [inNode("cert-manager-controller")]: "cert-manager-controller",
-      [inNode("cert-manager-webhook")]: "cert-manager-webhook",
-      [inNode("cert-manager-cainjector")]: "cert-manager-cainjector",
-      [inNode("capi")]: "capi-1.3",
-      [inNode("capi-kubeadm-bootstrap")]: "capi-kubeadm-bootstrap-1.3",
-      [inNode("capi-kubeadm-control-plane")]: "capi-kubeadm-control-plane-1.3",
-      [inNode("capd")]: "capd-1.3",
-    },
+  management("node-tkg-management", { base: "node-tkg-photon", clusterApi: "1.3" }),
+  // Cluster API 1.10 goes with the newer Kubernetes, which 1.3 cannot roll.
+  preloaded("node-tkg-photon-1.34", {
+    base: "node-photon",
+    extra: { [inNode("kapp-controller")]: "kapp-controller-image" },
   }),
+  management("node-tkg-management-1.10", { base: "node-tkg-photon-1.34", clusterApi: "1.10" }),
 ] as const satisfies readonly Recipe[];
 
 function base<I extends string>(id: I, programs: string, version: string) {
@@ -86,6 +81,25 @@ function preloaded<I extends string>(
     ...content,
     usually: 20,
   } as const satisfies PreloadedImageRecipe;
+}
+
+/** A node with the controllers of a management cluster; their names are the same in each line of Cluster API. */
+function management<I extends string>(
+  id: I,
+  { base, clusterApi }: { readonly base: string; readonly clusterApi: "1.3" | "1.10" },
+) {
+  return preloaded(id, {
+    base,
+    extra: {
+      [inNode("cert-manager-controller")]: "cert-manager-controller",
+      [inNode("cert-manager-webhook")]: "cert-manager-webhook",
+      [inNode("cert-manager-cainjector")]: "cert-manager-cainjector",
+      [inNode("capi")]: `capi-${clusterApi}`,
+      [inNode("capi-kubeadm-bootstrap")]: `capi-kubeadm-bootstrap-${clusterApi}`,
+      [inNode("capi-kubeadm-control-plane")]: `capi-kubeadm-control-plane-${clusterApi}`,
+      [inNode("capd")]: `capd-${clusterApi}`,
+    },
+  });
 }
 
 function nodeContext(programs: string, version: string): ContextEntry[] {

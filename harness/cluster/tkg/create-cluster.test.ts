@@ -113,7 +113,8 @@ describe("createCluster", () => {
     const { kube } = managementWith(allGood, [], late, running);
     const { outcome } = await createAbc(kube, loopback);
     expect(outcome).toMatchObject({ name: "abc" });
-    expect((kube as Kube & { readonly asked: unknown[] }).asked).toHaveLength(3); // as: fakeMachineLists()
+    // Three looks until all run, and one for the nodes that are then proven to keep their traffic.
+    expect((kube as Kube & { readonly asked: unknown[] }).asked).toHaveLength(4); // as: fakeMachineLists()
   });
 
   it("gives no addons to a cluster that can be reached from outside", async () => {

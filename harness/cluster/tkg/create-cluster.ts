@@ -2,6 +2,7 @@ import { budgets } from "../../core/budgets.ts";
 import type { RunContext } from "../../core/run-context.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { kubectlOk } from "../../tools/kubectl/kubectl.ts";
+import { checkHermetic } from "../hermetic.ts";
 import type { Kube } from "../kube/kube.ts";
 import { watchUntil } from "../kube/watch-until.ts";
 import type { NodeSystem } from "../node.ts";
@@ -10,7 +11,7 @@ import { checkLoadBalancer } from "./check-load-balancer.ts";
 import { clusterApi, type ClusterRef, type Condition, describeMachines, listMachines } from "./machines.ts";
 import type { ManagementCluster } from "./management-cluster.ts";
 import { controlPlaneInitialized, controlPlaneRolledOut, workersRolledOut } from "./rollouts.ts";
-import { connectWorkload, type WorkloadCluster } from "./workload-cluster.ts";
+import { connectWorkload, nodesOf, type WorkloadCluster } from "./workload-cluster.ts";
 
 export interface CreateClusterInput extends ClusterRef {
   readonly context: Pick<RunContext, "signal" | "progress">;
@@ -55,6 +56,8 @@ export async function createCluster(input: CreateClusterInput): Promise<Workload
     addonReady(input, "kapp-controller"),
   ]);
   await allRunning(input);
+  const nodes = await nodesOf(workload);
+  await Promise.all(nodes.map((node) => checkHermetic(node, signal)));
   return workload;
 }
 

@@ -4,6 +4,7 @@ import type { RunContext } from "../../core/run-context.ts";
 import type { KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 import { createKindCluster, kindClusterName, kubeconfigOf } from "../kind/create-kind-cluster.ts";
 import { nodeReady, type Software } from "../kind/cluster-ready.ts";
+import { checkHermetic } from "../hermetic.ts";
 import { connect, type Kube } from "../kube/kube.ts";
 import { DockerGuard } from "./docker-guard.ts";
 import { installControllers, type ManagementManifests } from "./install-controllers.ts";
@@ -57,7 +58,10 @@ export async function createManagementCluster(
     }),
   );
   const kubectl = { binary: input.kubectl, kubeconfig: cluster.kubeconfig, signal: context.signal };
-  await installControllers(manifests, kubectl);
+  await Promise.all([
+    installControllers(manifests, kubectl),
+    checkHermetic(cluster.nodes[0], context.signal),
+  ]);
   await cluster.kube.core.createNamespacedConfigMap({
     namespace: readyMark.namespace,
     body: { metadata: readyMark },

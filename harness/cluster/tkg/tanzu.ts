@@ -70,7 +70,7 @@ export class Tanzu {
       ...{ context, management, addons, name, namespace, os },
       podCidr: String(variables.CLUSTER_CIDR),
       manifests,
-      kubeconfig: this.#kubeconfigFile(name),
+      kubeconfig: this.kubeconfigOf(name),
     });
   }
 
@@ -79,7 +79,7 @@ export class Tanzu {
     return connectWorkload({
       ...cluster,
       management: this.management,
-      kubeconfig: this.#kubeconfigFile(cluster.name),
+      kubeconfig: this.kubeconfigOf(cluster.name),
     });
   }
 
@@ -97,7 +97,8 @@ export class Tanzu {
     return renderCluster({ ytt, home, config, images, signal: context.signal });
   }
 
-  #kubeconfigFile(cluster: string): string {
+  /** The file that gets a cluster's kubeconfig as soon as its API answers. */
+  kubeconfigOf(cluster: string): string {
     return join(this.#input.context.secretsDir, `${cluster}.kubeconfig`);
   }
 }

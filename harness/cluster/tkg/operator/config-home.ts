@@ -55,19 +55,28 @@ export function openConfigHome(input: CreateConfigHomeInput): ConfigHome | undef
 }
 
 /**
- * Copies everything of an operator's folder into the customizations (`--customizations`), and says what.
+ * What lies in an operator's folder of customizations.
  * @throws HarnessError `usage` when the folder is not there or holds nothing.
  */
-export async function addCustomizations(home: ConfigHome, folder: string): Promise<readonly string[]> {
+export async function customizationsIn(folder: string): Promise<readonly string[]> {
   const doing = `Taking customizations from ${folder}`;
   const hint = `put ${customCaFiles.overlay} and what it reads into it`;
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new HarnessError({ code: "usage", message: `${doing}: it is no folder`, hint, cause });
   });
   if (names.length === 0) throw new HarnessError({ code: "usage", message: `${doing}: it is empty`, hint });
+  return names.toSorted();
+}
+
+/**
+ * Copies everything of an operator's folder into the customizations (`--customizations`), and says what.
+ * @throws HarnessError `usage` when the folder is not there or holds nothing.
+ */
+export async function addCustomizations(home: ConfigHome, folder: string): Promise<readonly string[]> {
+  const names = await customizationsIn(folder);
   // ytt reads no links that lead out of its folder.
   await cp(folder, home.customizations, { recursive: true, dereference: true });
-  return names.toSorted();
+  return names;
 }
 
 /** Puts the overlay of seed 000 for an operating system in place, and the CA unless the operator forgets it. */
