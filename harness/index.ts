@@ -16,16 +16,22 @@ export {
 } from "./procedures/check-kapp-controller-config.ts";
 export { checkReplaced, checkUntouched, machinesOf } from "./procedures/check-machines.ts";
 export { fetchCaByGetcert, fetchCaFromSecret, harborNamespaces } from "./procedures/fetch-harbor-ca.ts";
-export { tryPatch } from "./procedures/try-patch.ts";
+export { checkSchemas, tryPatch } from "./procedures/try-patch.ts";
 export { checkWithOpenssl, curlFromNode } from "./procedures/probe-node.ts";
 export { trustDockerHost } from "./procedures/trust-docker-host.ts";
 export { trustNodesBySsh, type TrustNodesBySshInput } from "./procedures/trust-nodes-by-ssh.ts";
 export { restartContainerd, rehashCertificates } from "./procedures/finish-trust.ts";
-export { applyPatch, rollWorkers, writePatch } from "./procedures/update-existing-cluster.ts";
+export {
+  annotateWorkers,
+  applyPatch,
+  rollWorkers,
+  rollWorkersAfter,
+  writePatch,
+} from "./procedures/update-existing-cluster.ts";
 export { Scenario, type ScenarioHeader } from "./scenario/definition.ts";
 export type { Lab, LabCluster, LabHarbor } from "./scenario/lab.ts";
 export { scenario } from "./scenario/scenario.ts";
-export { standaloneTkg } from "./scenario/tkg-assets.ts";
+export { standaloneTkg, tkgLines, tkgOn } from "./scenario/tkg-assets.ts";
 export { createHarborTlsSecret } from "./workloads/harbor-tls-secret.ts";
 export { pushWithDocker } from "./workloads/push-with-docker.ts";
 export { runHelloApp } from "./workloads/hello-app.ts";

@@ -5,8 +5,29 @@ import { writePatch } from "./update-existing-cluster.ts";
 
 /** The seed's way to change a cluster, where the API server may refuse: dry run into patch.yaml, `kubectl apply`. */
 export async function tryPatch(input: { readonly tanzu: Tanzu; readonly file: string }): Promise<Attempt> {
+  return applied(input, []);
+}
+
+/** The same without changing anything: every object of the dry run against the cluster's own schemas and webhooks. */
+export async function checkSchemas(input: {
+  readonly tanzu: Tanzu;
+  readonly file: string;
+}): Promise<Attempt> {
+  return applied(input, ["--dry-run=server"]);
+}
+
+async function applied(
+  input: { readonly tanzu: Tanzu; readonly file: string },
+  options: readonly string[],
+): Promise<Attempt> {
   const patch = await writePatch(input);
-  const result = await kubectl(["apply", "--filename", patch], input.tanzu.management.kubectl);
-  const text = [result.stdout, result.stderr].filter((part) => part !== "").join("\n");
-  return { command: "kubectl apply -f patch.yaml", succeeded: result.exitCode === 0, text };
+  const { exitCode, stdout, stderr } = await kubectl(
+    ["apply", ...options, "--filename", patch],
+    input.tanzu.management.kubectl,
+  );
+  return {
+    command: ["kubectl apply", ...options, "-f patch.yaml"].join(" "),
+    succeeded: exitCode === 0,
+    text: [stdout, stderr].filter((part) => part !== "").join("\n"),
+  };
 }

@@ -7,7 +7,13 @@ import { fakeMachine, fakeMachineLists } from "../cluster/tkg/fake-machines.ts";
 import { systemClock } from "../core/clock.ts";
 import { temporaryFolder } from "../core/temporary-folder.ts";
 import { type FakeKubectl, fakeKubectl } from "../tools/kubectl/fake-kubectl.ts";
-import { applyPatch, rollWorkers, writePatch } from "./update-existing-cluster.ts";
+import {
+  annotateWorkers,
+  applyPatch,
+  rollWorkers,
+  rollWorkersAfter,
+  writePatch,
+} from "./update-existing-cluster.ts";
 
 const done = { observedGeneration: 2, replicas: 1, updatedReplicas: 1, readyReplicas: 1 };
 const rolledOut = { metadata: { name: "abc", generation: 2 }, spec: {}, status: done };
@@ -17,12 +23,15 @@ const [old, fresh] = [fakeMachine("abc-control-plane-1"), fakeMachine("abc-contr
 /** The cluster abc, whose parts roll as they are told to; its API server always answers. */
 function clusterBehind({ options }: FakeKubectl) {
   let looks = 0;
-  const version = { getCode: () => Promise.resolve((looks += 1)) };
+  const listNamespacedPod = () => {
+    looks += 1;
+    return Promise.resolve({ items: [] });
+  };
   const follow = fakeFollow({ objects: [rolling, rolledOut] });
   const kube = { ...fakeMachineLists([old], [fresh]), follow: follow.follow, begun: follow.begun };
   // as: nothing else of it is used.
   const cluster = {
-    ...{ name: "abc", namespace: "team", kube: { version } as unknown as Kube },
+    ...{ name: "abc", namespace: "team", kube: { core: { listNamespacedPod } } as unknown as Kube },
     management: { kube, kubectl: options },
   } as unknown as WorkloadCluster;
   return { cluster, followed: follow.begun, looks: () => looks };
@@ -80,5 +89,79 @@ describe("rollWorkers", () => {
       /^patch machinedeployment abc-md-0 --namespace team --type merge -p \{"spec":\{"template":\{"metadata":\{"annotations":\{"date":"\d{10}"\}\}\}\}\}$/,
     );
     expect(followed).toEqual([expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)]);
+  });
+});
+
+describe("rollWorkersAfter", () => {
+  it("tells the MachineDeployment to replace what is older than now, in whole seconds", async () => {
+    await using kubectl = await fakeKubectl({ when: "patch *" });
+    const { cluster, followed } = clusterBehind(kubectl);
+    const rollout = await rollWorkersAfter({ cluster });
+    const [call = ""] = await kubectl.calls();
+    const [, at = ""] =
+      /^patch machinedeployment abc-md-0 --namespace team --type merge -p \{"spec":\{"rolloutAfter":"(.+)"\}\}$/.exec(
+        call,
+      ) ?? [];
+    expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    // Later than now would roll nothing yet.
+    expect(Date.parse(at)).toBeLessThanOrEqual(systemClock.now());
+    expect(followed).toEqual([expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)]);
+    expect(rollout).toMatchObject({ before: [old], after: [fresh] });
+  });
+});
+
+describe("annotateWorkers", () => {
+  const worker = fakeMachine("abc-md-0-1");
+  const patched = "machinedeployment.cluster.x-k8s.io/abc-md-0 patched";
+
+  /** Its worker is annotated with what kubectl was last given, or goes. */
+  function clusterThatWrites({ options, calls }: FakeKubectl, deletionTimestamp?: string) {
+    const followed: string[] = [];
+    const kube = {
+      ...fakeMachineLists([old, worker]),
+      follow: async (...[path, fieldSelector = "", onObject, signal]: Parameters<Kube["follow"]>) => {
+        followed.push(`${path}?${fieldSelector}`);
+        const [, date = ""] = /"date":"(\d+)"/.exec((await calls()).join()) ?? [];
+        const metadata = deletionTimestamp === undefined ? {} : { deletionTimestamp };
+        const objects = path.endsWith("/machines")
+          ? [{ metadata: {} }, { metadata: { ...metadata, annotations: { date } } }]
+          : [rolling, rolledOut];
+        await fakeFollow({ objects }).follow(path, fieldSelector, onObject, signal);
+      },
+    };
+    // as: nothing else of it is used.
+    const cluster = {
+      ...{ name: "abc", namespace: "team" },
+      management: { kube, kubectl: options },
+    } as unknown as WorkloadCluster;
+    return { cluster, followed };
+  }
+
+  it("is over when the worker that was there has the annotation and nothing is left to roll", async () => {
+    await using kubectl = await fakeKubectl({ when: "patch *", stdout: patched });
+    const { cluster, followed } = clusterThatWrites(kubectl);
+    const { command, succeeded, text } = await annotateWorkers({ cluster });
+    expect(succeeded).toBe(true);
+    expect(command).toMatch(
+      /^kubectl patch machinedeployment abc-md-0 --type merge -p '\{"spec":\{"template":\{"metadata":\{"annotations":\{"date":"\d{10}"\}\}\}\}\}'$/,
+    );
+    expect(text).toMatch(
+      /^machinedeployment\.cluster\.x-k8s\.io\/abc-md-0 patched\nabc-md-0-1 is annotated with date=\d{10}$/,
+    );
+    expect(followed).toEqual([
+      "/apis/cluster.x-k8s.io/v1beta1/namespaces/team/machines?metadata.name=abc-md-0-1",
+      expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/),
+    ]);
+  });
+
+  it("says so where the worker goes instead, as on Cluster API 1.3", async () => {
+    await using kubectl = await fakeKubectl({ when: "patch *", stdout: patched });
+    const { cluster } = clusterThatWrites(kubectl, "2026-01-01T00:00:00Z");
+    await expect(annotateWorkers({ cluster })).rejects.toMatchObject({
+      code: "check",
+      message: expect.stringMatching(
+        /^Waiting for the annotation date=\d{10} on Machine abc-md-0-1: the Machine goes, the workers roll$/,
+      ) as string,
+    });
   });
 });

@@ -1,10 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Tanzu, WorkloadCluster } from "../cluster/index.ts";
+import { watchUntil } from "../cluster/kube/watch-until.ts";
 import { type Availability, AvailabilityWatch } from "../cluster/tkg/availability.ts";
-import { listMachines, type Machine } from "../cluster/tkg/machines.ts";
+import { clusterApi, isControlPlane, listMachines, type Machine } from "../cluster/tkg/machines.ts";
 import { controlPlaneRolledOut, workersRolledOut } from "../cluster/tkg/rollouts.ts";
+import type { Attempt } from "../core/attempt.ts";
+import { budgets } from "../core/budgets.ts";
 import { timed, systemClock } from "../core/clock.ts";
+import { HarnessError } from "../core/errors.ts";
+import { notYet, ready } from "../core/wait-for.ts";
 import { kubectlOk } from "../tools/kubectl/kubectl.ts";
 
 /** `tanzu cluster create -f FILE --dry-run > patch.yaml` (seed 000), and where that is. */
@@ -38,27 +43,93 @@ export async function applyPatch(input: {
 
 /** The seed's way to make workers follow: an annotation on the MachineDeployment's template, with the time as value. */
 export async function rollWorkers({ cluster }: { readonly cluster: WorkloadCluster }): Promise<Rollout> {
-  const date = String(Math.floor(systemClock.now() / 1000));
-  const patch = JSON.stringify({ spec: { template: { metadata: { annotations: { date } } } } });
-  const { name, namespace } = cluster;
-  return rollout(cluster, async ({ kube, kubectl }, signal) => {
-    await kubectlOk(
-      `Making the workers of cluster ${name} follow`,
-      [
-        "patch",
-        "machinedeployment",
-        `${name}-md-0`,
-        "--namespace",
-        namespace,
-        "--type",
-        "merge",
-        "-p",
-        patch,
-      ],
-      kubectl,
-    );
+  return rollout(cluster, async ({ kube }, signal) => {
+    await patchWorkers(cluster, dateAnnotation());
     await workersRolledOut(kube, cluster, signal);
   });
+}
+
+/**
+ * The same annotation where it rolls nothing: since Cluster API 1.4 it is written on the Machines that are there. Over
+ * when its controllers have done that and call the workers rolled out, so that nothing can follow; gives kubectl's
+ * words and the Machines.
+ * @throws HarnessError `check` when a Machine goes instead; `timeout` when the annotation does not come.
+ */
+export async function annotateWorkers({ cluster }: { readonly cluster: WorkloadCluster }): Promise<Attempt> {
+  const { kube } = cluster.management;
+  const signal = signalOf(cluster);
+  const workers = (await listMachines(kube, cluster)).filter((machine) => !isControlPlane(machine));
+  const patch = dateAnnotation();
+  const words = await patchWorkers(cluster, patch);
+  const { date } = patch.template.metadata.annotations;
+  await Promise.all(workers.map(({ metadata }) => annotated(cluster, metadata.name, date)));
+  await workersRolledOut(kube, cluster, signal);
+  const lines = workers.map(({ metadata }) => `${metadata.name} is annotated with date=${date}`);
+  const command = `kubectl patch machinedeployment ${cluster.name}-md-0 --type merge -p '${JSON.stringify({ spec: patch })}'`;
+  return { command, succeeded: true, text: [words.trim(), ...lines].join("\n") };
+}
+
+/** What rolls workers since Cluster API 1.4: their MachineDeployment is told to replace what is older than now. */
+export async function rollWorkersAfter({ cluster }: { readonly cluster: WorkloadCluster }): Promise<Rollout> {
+  // Whole seconds, as Kubernetes counts them.
+  const rolloutAfter = new Date(systemClock.now()).toISOString().replace(/\.\d+Z$/, "Z");
+  return rollout(cluster, async ({ kube }, signal) => {
+    await patchWorkers(cluster, { rolloutAfter });
+    await workersRolledOut(kube, cluster, signal);
+  });
+}
+
+/** A template's metadata with the time in whole seconds, as `date +%s` says it. */
+function dateAnnotation() {
+  const date = String(Math.floor(systemClock.now() / 1000));
+  return { template: { metadata: { annotations: { date } } } };
+}
+
+/** Changes the specification of the workers' MachineDeployment; gives kubectl's words. */
+function patchWorkers(
+  { name, namespace, management }: WorkloadCluster,
+  spec: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const object = ["machinedeployment", `${name}-md-0`, "--namespace", namespace];
+  return kubectlOk(
+    `Making the workers of cluster ${name} follow`,
+    ["patch", ...object, "--type", "merge", "-p", JSON.stringify({ spec })],
+    management.kubectl,
+  );
+}
+
+function annotated(cluster: WorkloadCluster, machine: string, date: string): Promise<undefined> {
+  const { namespace, management } = cluster;
+  return watchUntil({
+    kube: management.kube,
+    path: `/apis/${clusterApi.group}/${clusterApi.version}/namespaces/${namespace}/machines`,
+    fieldSelector: `metadata.name=${machine}`,
+    what: `the annotation date=${date} on Machine ${machine}`,
+    look: ({ metadata }: Annotated) => {
+      const { annotations = {}, deletionTimestamp } = metadata;
+      if (deletionTimestamp !== undefined) {
+        throw new HarnessError({
+          code: "check",
+          message: `Waiting for the annotation date=${date} on Machine ${machine}: the Machine goes, the workers roll`,
+        });
+      }
+      return annotations.date === date ? ready(undefined) : notYet(`date=${annotations.date ?? ""}`);
+    },
+    budget: budgets.machinesRunning,
+    signal: signalOf(cluster),
+    hint: `kubectl get machine ${machine} --namespace ${namespace} --output yaml`,
+  });
+}
+
+interface Annotated {
+  readonly metadata: {
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
+}
+
+function signalOf({ management }: WorkloadCluster): AbortSignal {
+  return management.kubectl.signal ?? new AbortController().signal;
 }
 
 async function rollout(
@@ -68,9 +139,7 @@ async function rollout(
   const { management } = cluster;
   const before = await listMachines(management.kube, cluster);
   await using watch = AvailabilityWatch.begin(cluster.kube);
-  const { ms } = await timed(() =>
-    change(management, management.kubectl.signal ?? new AbortController().signal),
-  );
+  const { ms } = await timed(() => change(management, signalOf(cluster)));
   const after = await listMachines(management.kube, cluster);
   return { before, after, ms, availability: await watch.end() };
 }

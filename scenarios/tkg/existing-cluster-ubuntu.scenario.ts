@@ -1,7 +1,7 @@
 import { existingCluster } from "./existing-cluster.ts";
 
-export default existingCluster(
-  "ubuntu",
-  "An Ubuntu cluster that stands learns to trust Harbor by the overlay",
-  ["ci"],
-);
+export default existingCluster({
+  os: "ubuntu",
+  title: "An Ubuntu cluster that stands learns to trust Harbor by the overlay",
+  tags: ["ci"],
+});

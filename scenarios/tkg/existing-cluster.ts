@@ -23,9 +23,6 @@ import { differs, helloFrom, helloOn } from "./tkg.ts";
 
 const unknownAuthority = /x509: certificate signed by unknown authority/;
 
-/** Milliseconds: etcd elects anew when its second member comes and when its first one goes. */
-const oneControlPlaneMayLose = 60_000;
-
 /** What the overlay changes in a cluster that stands, line by line, whichever object it is in. */
 const ofTheOverlay = [
   /^[+-]  generation: \d+$/,
@@ -37,10 +34,22 @@ const ofTheOverlay = [
   /^[+-]  values\.yaml: '?\*\*\*.*$/,
 ];
 
+interface ExistingCluster {
+  readonly os: NodeSystem;
+  /** Of the scenario; the operating system unless told. */
+  readonly name?: string;
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly controlPlanes?: 1 | 3;
+}
+
 /** A cluster that stands learns to trust Harbor as seed 000 does it: the same for both operating systems. */
-export function existingCluster(os: NodeSystem, title: string, tags: readonly string[]) {
+export function existingCluster({ os, name = os, title, tags, controlPlanes = 1 }: ExistingCluster) {
+  // Of one control plane etcd loses its majority for a moment, of three never.
+  const bars =
+    controlPlanes === 1 ? { mayLose: 60_000, leastEtcdMembers: 0 } : { mayLose: 0, leastEtcdMembers: 2 };
   return scenario({
-    id: `tkg/existing-cluster-${os}`,
+    id: `tkg/existing-cluster-${name}`,
     title,
     seed: "000",
     product: "TKG 1.x",
@@ -51,7 +60,11 @@ export function existingCluster(os: NodeSystem, title: string, tags: readonly st
     .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
     .given("tkg", "a management cluster and an operator's configuration folder", ({ lab }) => lab.tkg())
     .given("file", "the operator has a cluster configuration", ({ lab, tkg: { tanzu } }) =>
-      tanzu.writeClusterConfig({ CLUSTER_NAME: lab.name(), OS_NAME: os }),
+      tanzu.writeClusterConfig({
+        CLUSTER_NAME: lab.name(),
+        OS_NAME: os,
+        CONTROL_PLANE_MACHINE_COUNT: controlPlanes,
+      }),
     )
     .given("cluster", "the cluster is created without the overlay", ({ tkg: { tanzu }, file }) =>
       tanzu.createCluster(file),
@@ -104,8 +117,8 @@ export function existingCluster(os: NodeSystem, title: string, tags: readonly st
     .when("applied", "kubectl apply rolls the control plane", ({ cluster, patch }) =>
       applyPatch({ cluster, patch }),
     )
-    .green("its API was there, but for what one control plane has to lose", ({ applied }) =>
-      checkAvailability({ rollout: applied, mayLose: oneControlPlaneMayLose }),
+    .green("API and etcd were there, but for what so many control planes have to lose", ({ applied }) =>
+      checkAvailability({ rollout: applied, ...bars }),
     )
     .green("the control plane has new Machines", ({ cluster, before }) =>
       checkReplaced({ cluster, before, part: "control plane" }),
@@ -157,6 +170,7 @@ export function existingCluster(os: NodeSystem, title: string, tags: readonly st
       tkg.tanzu.writeClusterConfig({
         CLUSTER_NAME: cluster.name,
         OS_NAME: os === "photon" ? "ubuntu" : "photon",
+        CONTROL_PLANE_MACHINE_COUNT: controlPlanes,
       }),
     )
     .red(

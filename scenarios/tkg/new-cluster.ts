@@ -1,6 +1,7 @@
 import {
   checkDryRun,
   checkKappControllerConfig,
+  checkSchemas,
   fetchCaByGetcert,
   type NodeSystem,
   runHelloApp,
@@ -46,6 +47,13 @@ export function newCluster(os: NodeSystem, title: string, tags: readonly string[
     )
     .green("the dry run holds the CA at all places", ({ tkg: { tanzu }, file, ca }) =>
       checkDryRun({ tanzu, file, os, caPem: ca }),
+    )
+    .green(
+      "the API server takes every object of it",
+      ({ tkg: { tanzu }, file }) => checkSchemas({ tanzu, file }),
+      {
+        answer: /(.* created \(server dry run\)\n?){8}/,
+      },
     )
     .when("cluster", "the cluster is created", ({ tkg: { tanzu }, file }) => tanzu.createCluster(file))
     .green("hello-app runs on its control plane", ({ cluster, harbor }) => helloOn(cluster, harbor, 0), {

@@ -1,8 +1,10 @@
 import type { AssetId } from "../../assets/index.ts";
 import type { Progress } from "../../core/progress.ts";
+import { harborNamespaces } from "../../procedures/fetch-harbor-ca.ts";
 import { Lab } from "../../scenario/lab.ts";
 import type { RunSettings } from "../../scenario/settings.ts";
 import { standaloneTkg } from "../../scenario/tkg-assets.ts";
+import { createHarborTlsSecret } from "../../workloads/harbor-tls-secret.ts";
 
 /** The environments that can be left standing. */
 export const environmentNames = ["tkg"] as const;
@@ -26,6 +28,9 @@ export const environments: Readonly<Record<Environment, Raising>> = {
       options.progress.say("starting a Harbor and a management cluster (usually 2 min)");
       const harbor = await lab.harbor();
       const { tanzu } = await lab.tkg();
+      const { kube } = tanzu.management;
+      const namespace = harborNamespaces.TKG;
+      await createHarborTlsSecret({ kube, namespace, harbor, caPem: harbor.ca.certificatePem });
       return [
         `export KUBECONFIG=${tanzu.management.kubectl.kubeconfig}  # the management cluster`,
         `ls ${tanzu.home.root}  # clusterconfigs and providers/ytt/03_customizations`,

@@ -1,12 +1,11 @@
 import { messageOf } from "../../core/errors.ts";
-import type { CoreV1Api, CustomObjectsApi, KubeConfig, VersionApi } from "@kubernetes/client-node";
+import type { CoreV1Api, CustomObjectsApi, KubeConfig } from "@kubernetes/client-node";
 
 /** A connection to one cluster. */
 export interface Kube {
   readonly config: KubeConfig;
   readonly core: CoreV1Api;
   readonly custom: CustomObjectsApi;
-  readonly version: VersionApi;
   /**
    * Follows a collection, beginning with what is there, until `signal` aborts or the server ends it. Rejects when the
    * connection breaks or the server refuses.
@@ -26,7 +25,7 @@ export function loadClient(): Promise<typeof import("@kubernetes/client-node")> 
 
 /** Connects by a kubeconfig file, and by nothing else: the environment and the user's own are left alone. */
 export async function connect(kubeconfig: string): Promise<Kube> {
-  const { CoreV1Api, CustomObjectsApi, KubeConfig, VersionApi, Watch } = await loadClient();
+  const { CoreV1Api, CustomObjectsApi, KubeConfig, Watch } = await loadClient();
   const config = new KubeConfig();
   config.loadFromFile(kubeconfig);
   const watch = new Watch(config);
@@ -34,7 +33,6 @@ export async function connect(kubeconfig: string): Promise<Kube> {
     config,
     core: config.makeApiClient(CoreV1Api),
     custom: config.makeApiClient(CustomObjectsApi),
-    version: config.makeApiClient(VersionApi),
     async follow(path, fieldSelector, onObject, signal) {
       signal.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<undefined>();

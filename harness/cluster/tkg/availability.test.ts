@@ -39,20 +39,27 @@ function patientClock(): Clock {
 type Look = "answers" | "hangs" | Error | ((clock: Clock) => Promise<void>);
 const refused = new Error("connect ECONNREFUSED 127.0.0.1:40001");
 
+/** The Pods of so many etcd members that are Ready, and one that is not. */
+function etcd(ready: number) {
+  const pod = (status: string) => ({ status: { conditions: [{ type: "Ready", status }] } });
+  return { items: [...Array.from({ length: ready }, () => pod("True")), pod("False")] };
+}
+
 /** Watches an API server that does this, look by look, and is told to stop during the last look. */
 async function watched(...looks: readonly [...Look[], Look]) {
   const clock = patientClock();
   const ends: (() => void)[] = [];
   const left = [...looks];
-  const getCode = async () => {
+  const listNamespacedPod = async () => {
     const look = left.shift();
     if (left.length === 0) for (const end of ends) end();
     if (look instanceof Error) throw look;
     if (look === "hangs") await new Promise(() => undefined);
     if (typeof look === "function") await look(clock);
+    return etcd(1);
   };
   // as: nothing else of the client is asked for.
-  const watch = AvailabilityWatch.begin({ version: { getCode } } as unknown as Kube, clock);
+  const watch = AvailabilityWatch.begin({ core: { listNamespacedPod } } as unknown as Kube, clock);
   ends.push(() => void watch.end());
   // It is over when the last look has told it so.
   while (left.length > 0) await new Promise(setImmediate);
@@ -61,7 +68,12 @@ async function watched(...looks: readonly [...Look[], Look]) {
 
 describe("a watch of an API server", () => {
   it("looks four times a second, and finds nothing where it always answers", async () => {
-    expect(await watched("answers", "answers", "answers")).toEqual({ looks: 3, watched: 500, outages: [] });
+    expect(await watched("answers", "answers", "answers")).toEqual({
+      looks: 3,
+      watched: 500,
+      outages: [],
+      fewestEtcdMembers: 1,
+    });
   });
 
   it("finds each time without an answer, from the first look without one to the next with one", async () => {
@@ -87,6 +99,7 @@ describe("a watch of an API server", () => {
       looks: 4,
       watched: 2_000 + 250 + 3_000 + 250 + 250,
       outages: [{ from: 2_250, lasted: 3_250, saw: "no answer within 3 s" }],
+      fewestEtcdMembers: 1,
     });
   });
 
@@ -95,13 +108,26 @@ describe("a watch of an API server", () => {
     expect(outages).toEqual([{ from: 250, lasted: 500, saw: refused.message }]);
   });
 
+  it("remembers the fewest etcd members that were Ready", async () => {
+    const clock = patientClock();
+    const counts = [3, 4, 2, 3];
+    const listNamespacedPod = () => Promise.resolve(etcd(counts.shift() ?? 3));
+    // as: likewise.
+    const watch = AvailabilityWatch.begin({ core: { listNamespacedPod } } as unknown as Kube, clock);
+    while (counts.length > 0) await new Promise(setImmediate);
+    expect((await watch.end()).fewestEtcdMembers).toBe(2);
+  });
+
   it("ends when it is disposed of", async () => {
     const clock = patientClock();
     let looks = 0;
-    const getCode = () => Promise.resolve((looks += 1));
+    const listNamespacedPod = () => {
+      looks += 1;
+      return Promise.resolve(etcd(1));
+    };
     {
       // as: likewise.
-      await using _watch = AvailabilityWatch.begin({ version: { getCode } } as unknown as Kube, clock);
+      await using _watch = AvailabilityWatch.begin({ core: { listNamespacedPod } } as unknown as Kube, clock);
       while (looks < 2) await new Promise(setImmediate);
     }
     const then = looks;

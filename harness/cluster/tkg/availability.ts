@@ -1,3 +1,4 @@
+import type { V1Pod } from "@kubernetes/client-node";
 import { type Clock, systemClock } from "../../core/clock.ts";
 import { messageOf } from "../../core/errors.ts";
 import type { Kube } from "../kube/kube.ts";
@@ -18,6 +19,8 @@ export interface Availability {
   /** Milliseconds that it was watched for. */
   readonly watched: number;
   readonly outages: readonly Outage[];
+  /** The fewest Ready etcd members that an answer spoke of; undefined when none came. */
+  readonly fewestEtcdMembers: number | undefined;
 }
 
 /** Milliseconds between two looks, and that an answer may take. */
@@ -30,12 +33,12 @@ export class AvailabilityWatch implements AsyncDisposable {
   readonly #clock: Clock;
   readonly #result: Promise<Availability>;
 
-  private constructor(kube: Pick<Kube, "version">, clock: Clock) {
+  private constructor(kube: Pick<Kube, "core">, clock: Clock) {
     this.#clock = clock;
     this.#result = this.#watch(kube);
   }
 
-  static begin(kube: Pick<Kube, "version">, clock: Clock = systemClock): AvailabilityWatch {
+  static begin(kube: Pick<Kube, "core">, clock: Clock = systemClock): AvailabilityWatch {
     return new AvailabilityWatch(kube, clock);
   }
 
@@ -49,12 +52,13 @@ export class AvailabilityWatch implements AsyncDisposable {
     await this.end();
   }
 
-  async #watch(kube: Pick<Kube, "version">): Promise<Availability> {
+  async #watch(kube: Pick<Kube, "core">): Promise<Availability> {
     const { signal } = this.#stop;
     const clock = this.#clock;
     const start = clock.elapsed();
     const outages: Outage[] = [];
     let looks = 0;
+    let fewestEtcdMembers: number | undefined;
     let down: { readonly from: number; readonly saw: string } | undefined;
     const over = () => {
       if (down === undefined) return;
@@ -64,25 +68,38 @@ export class AvailabilityWatch implements AsyncDisposable {
     while (!signal.aborted) {
       const from = clock.elapsed() - start;
       looks += 1;
-      const trouble = await lookOnce(kube, clock);
-      if (trouble === undefined) over();
-      else down ??= { from, saw: trouble };
+      const sight = await lookOnce(kube, clock);
+      if (typeof sight === "number") {
+        over();
+        fewestEtcdMembers = Math.min(fewestEtcdMembers ?? sight, sight);
+      } else {
+        down ??= { from, saw: sight };
+      }
       await clock.pause(every, signal).catch(() => undefined);
     }
     over();
-    return { looks, watched: clock.elapsed() - start, outages };
+    return { looks, watched: clock.elapsed() - start, outages, fewestEtcdMembers };
   }
 }
 
-/** What kept the API server from answering in time; nothing where it did. */
-async function lookOnce(kube: Pick<Kube, "version">, clock: Clock): Promise<string | undefined> {
+/**
+ * How many etcd members are Ready, or what kept the API server from saying so in time. Listing Pods asks etcd for a
+ * majority: an API server without one is no help to anybody.
+ */
+async function lookOnce(kube: Pick<Kube, "core">, clock: Clock): Promise<number | string> {
   const answered = new AbortController();
   const late = clock.pause(patience, answered.signal).then(() => `no answer within ${patience / 1000} s`);
-  const answer = kube.version.getCode().then(
-    () => undefined,
-    (error: unknown) => messageOf(error),
-  );
+  const answer = kube.core
+    .listNamespacedPod({ namespace: "kube-system", labelSelector: "component=etcd" })
+    .then(
+      ({ items }) => items.filter(isReady).length,
+      (error: unknown) => messageOf(error),
+    );
   return Promise.race([answer, late]).finally(() => answered.abort());
+}
+
+function isReady({ status }: V1Pod): boolean {
+  return status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True") ?? false;
 }
 
 /** The sum of all outages, in milliseconds. */
