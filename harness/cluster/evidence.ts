@@ -48,7 +48,7 @@ export function clusterEvidence({ name, nodes }: Pick<KindCluster, "name" | "nod
 const ofManagement: Readonly<Record<string, readonly string[]>> = {
   "clusters-described.txt": [
     ...[...admin, "describe", "--all-namespaces"],
-    "clusters,kubeadmcontrolplanes,machinedeployments,machines,dockerclusters,dockermachines,kubeadmconfigs",
+    "clusters,kubeadmcontrolplanes,machinedeployments,machines,dockerclusters,dockermachines",
   ],
   "apps.yaml": [...admin, "get", "apps", "--all-namespaces", "--output", "yaml"],
   ...Object.fromEntries(

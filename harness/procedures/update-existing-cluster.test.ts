@@ -115,13 +115,13 @@ describe("annotateWorkers", () => {
   const patched = "machinedeployment.cluster.x-k8s.io/abc-md-0 patched";
 
   /** Its worker is annotated with what kubectl was last given, or goes. */
-  function clusterThatWrites({ options, calls }: FakeKubectl, deletionTimestamp?: string) {
+  function clusterThatWrites(kubectl: FakeKubectl, deletionTimestamp?: string) {
     const followed: string[] = [];
     const kube = {
       ...fakeMachineLists([old, worker]),
       follow: async (...[path, fieldSelector = "", onObject, signal]: Parameters<Kube["follow"]>) => {
         followed.push(`${path}?${fieldSelector}`);
-        const [, date = ""] = /"date":"(\d+)"/.exec((await calls()).join()) ?? [];
+        const [, date = ""] = /"date":"(\d+)"/.exec((await kubectl.calls()).join()) ?? [];
         const metadata = deletionTimestamp === undefined ? {} : { deletionTimestamp };
         const objects = path.endsWith("/machines")
           ? [{ metadata: {} }, { metadata: { ...metadata, annotations: { date } } }]
@@ -132,7 +132,7 @@ describe("annotateWorkers", () => {
     // as: nothing else of it is used.
     const cluster = {
       ...{ name: "abc", namespace: "team" },
-      management: { kube, kubectl: options },
+      management: { kube, kubectl: kubectl.options },
     } as unknown as WorkloadCluster;
     return { cluster, followed };
   }

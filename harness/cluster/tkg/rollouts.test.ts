@@ -42,6 +42,16 @@ describe("rolledOut", () => {
     expect(rolledOut(object(status))).toEqual({ ready: false, saw: `${counts}; no condition yet` });
   });
 
+  it("never is when somebody has deleted it: waiting on would only hide that", async () => {
+    const gone = object(done);
+    const deleted = { ...gone, metadata: { ...gone.metadata, deletionTimestamp: "2026-11-21T15:00:00Z" } };
+    const message = "Waiting for abc-md-0: somebody has deleted it or its cluster at 2026-11-21T15:00:00Z";
+    expect(() => rolledOut(deleted)).toThrow(message);
+    await expect(controlPlaneInitialized(following({ objects: [deleted] }), abc, signal)).rejects.toThrow(
+      message,
+    );
+  });
+
   it("says which condition does not hold, and why", () => {
     const conditions = [
       { type: "Ready", status: "True" },

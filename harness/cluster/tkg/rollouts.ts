@@ -1,4 +1,5 @@
 import { budgets } from "../../core/budgets.ts";
+import { HarnessError } from "../../core/errors.ts";
 import { notYet, ready, type Sight } from "../../core/wait-for.ts";
 import type { Kube } from "../kube/kube.ts";
 import { watchUntil } from "../kube/watch-until.ts";
@@ -6,7 +7,11 @@ import type { ClusterRef, Condition } from "./machines.ts";
 
 /** What KubeadmControlPlanes and MachineDeployments have in common. */
 interface Replicated {
-  readonly metadata: { readonly name: string; readonly generation?: number };
+  readonly metadata: {
+    readonly name: string;
+    readonly generation?: number;
+    readonly deletionTimestamp?: string;
+  };
   readonly spec: { readonly replicas?: number };
   readonly status?: {
     readonly observedGeneration?: number;
@@ -40,8 +45,10 @@ export function controlPlaneInitialized(
     path: controlPlanePath(namespace),
     fieldSelector: `metadata.name=${name}-control-plane`,
     what: `the control plane of cluster ${name} to be initialized`,
-    look: (controlPlane: Replicated) =>
-      controlPlane.status?.initialized === true ? ready(undefined) : notYet(troubleOf(controlPlane)),
+    look: (controlPlane: Replicated) => {
+      refuseDeleted(controlPlane);
+      return controlPlane.status?.initialized === true ? ready(undefined) : notYet(troubleOf(controlPlane));
+    },
     budget: budgets.controlPlaneInitialized,
     signal,
     hint: `kubectl get machines --namespace ${namespace}; docker logs of the machine's container`,
@@ -84,8 +91,12 @@ export function workersRolledOut(
   });
 }
 
-/** Whether the controller has seen the latest specification and all replicas follow it. */
+/**
+ * Whether the controller has seen the latest specification and all replicas follow it.
+ * @throws HarnessError `tool-failed` when somebody deletes it meanwhile: it never will then.
+ */
 export function rolledOut(object: Replicated): Sight<undefined> {
+  refuseDeleted(object);
   const { metadata, spec, status = {} } = object;
   const wanted = spec.replicas ?? 1;
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
@@ -95,6 +106,15 @@ export function rolledOut(object: Replicated): Sight<undefined> {
   }
   const counts = `${replicas} there, ${updatedReplicas} updated, ${readyReplicas} ready of ${wanted}`;
   return notYet(isSeen ? `${counts}; ${troubleOf(object)}` : "the change is not seen yet");
+}
+
+function refuseDeleted({ metadata }: Replicated): void {
+  if (metadata.deletionTimestamp === undefined) return;
+  throw new HarnessError({
+    code: "tool-failed",
+    message: `Waiting for ${metadata.name}: somebody has deleted it or its cluster at ${metadata.deletionTimestamp}`,
+    hint: "tkglab tanzu cluster list",
+  });
 }
 
 function troubleOf({ status }: Replicated): string {
