@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { findLeftovers, type Leftover, removeLeftovers } from "../cluster/sweep.ts";
+import { findLeftovers, type Leftover, sweep } from "../cluster/sweep.ts";
 import { ownerIsAlive } from "../core/owner.ts";
 import { runsFolder } from "./environment.ts";
 
@@ -10,11 +10,13 @@ export function sweepCommand(): Command {
     .option("--run <id>", "only what this run has started, even if it is under way")
     .option("--dry-run", "only say what would go", false)
     .action(async ({ run, dryRun }: { readonly run?: string; readonly dryRun: boolean }) => {
-      const leftovers = await findLeftovers(runsFolder(), run === undefined ? "ended-runs" : { runId: run });
-      const { removed, left } = dryRun ? { removed: leftovers, left: [] } : await removeLeftovers(leftovers);
+      const scope = run === undefined ? "ended-runs" : { runId: run };
+      const { removed, left } = dryRun
+        ? { removed: await findLeftovers(runsFolder(), scope), left: [] }
+        : await sweep(runsFolder(), scope);
       print(dryRun ? "would remove" : "removed", removed);
       print("still in use by somebody else:", left);
-      if (leftovers.length === 0) process.stdout.write("nothing of ours is left\n");
+      if (removed.length + left.length === 0) process.stdout.write("nothing of ours is left\n");
     });
 }
 

@@ -10,7 +10,7 @@ export { checkHermetic } from "./hermetic.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
 export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";
 export { findStanding, markStanding, type Standing } from "./standing.ts";
-export { findLeftovers, type Leftover, removeLeftovers, type SweepScope } from "./sweep.ts";
+export { findLeftovers, type Leftover, removeLeftovers, sweep, type SweepScope } from "./sweep.ts";
 export { Tanzu, type ClusterVariables } from "./tkg/tanzu.ts";
 export type { ManagementCluster } from "./tkg/management-cluster.ts";
 export { nodesOf, type WorkloadCluster } from "./tkg/workload-cluster.ts";

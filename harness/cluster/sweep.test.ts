@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { thisOwner } from "../core/owner.ts";
 import { temporaryFolder } from "../core/temporary-folder.ts";
 import { type Answer, fakeProgram } from "../tools/fake-program.ts";
-import { findLeftovers, type Leftover, removeLeftovers } from "./sweep.ts";
+import { findLeftovers, type Leftover, removeLeftovers, sweep } from "./sweep.ts";
 
 const alive = thisOwner();
 const dead = alive.replace(/^\d+/, "4194999");
@@ -160,5 +160,30 @@ describe("removeLeftovers", () => {
     await using bin = await fakeProgram("docker", []);
     expect(await removeLeftovers([])).toEqual({ removed: [], left: [] });
     expect(await bin.calls()).toEqual([]);
+  });
+});
+
+describe("sweep", () => {
+  it("looks again for what was made meanwhile, and takes nothing twice", async () => {
+    await using folder = await runs();
+    await using bin = await fakeProgram("docker", [...docker, { when: "*" }]);
+    const { removed, left } = await sweep(folder.path, "ended-runs");
+    expect(named(removed)).toEqual([
+      ...["container tkglab-1-toolbox", "volume v1", "network kind"],
+      ...["image tkglab.test/run-1:photon", "image sha256:2", `folder r1@${dead}`],
+    ]);
+    expect(left).toEqual([]);
+    const calls = await bin.calls();
+    expect(calls.filter((call) => call.startsWith("rm "))).toHaveLength(1);
+    expect(calls.filter((call) => call.startsWith("ps "))).toHaveLength(2);
+  });
+
+  it("says once what somebody else uses", async () => {
+    await using folder = await runs();
+    const used = { when: "network rm *", stderr: "error: network kind has active endpoints", exitCode: 1 };
+    await using _docker = await fakeProgram("docker", [...docker, used, { when: "*" }]);
+    const { removed, left } = await sweep(folder.path, "ended-runs");
+    expect(named(left)).toEqual(["network kind"]);
+    expect(named(removed)).not.toContain("network kind");
   });
 });

@@ -49,6 +49,26 @@ function isMeant({ runId, scenarioId, owner }: Leftover, scope: SweepScope): boo
   return runId === scope.runId && (scope.scenarioId === undefined || scenarioId === scope.scenarioId);
 }
 
+/**
+ * Finds and removes until nothing more is found: a management cluster that is on its way out may still make a machine.
+ * Says what was removed, and what is still there because somebody else uses it.
+ */
+export async function sweep(
+  runsDir: string,
+  scope: SweepScope,
+): Promise<{ readonly removed: Leftover[]; readonly left: Leftover[] }> {
+  const removed: Leftover[] = [];
+  const left: Leftover[] = [];
+  for (;;) {
+    const tried = new Set([...removed, ...left].map(({ id }) => id));
+    const found = (await findLeftovers(runsDir, scope)).filter(({ id }) => !tried.has(id));
+    if (found.length === 0) return { removed, left };
+    const round = await removeLeftovers(found);
+    removed.push(...round.removed);
+    left.push(...round.left);
+  }
+}
+
 /** Removes what findLeftovers() found and says what is still there, and why. */
 export async function removeLeftovers(
   leftovers: readonly Leftover[],

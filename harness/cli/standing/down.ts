@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { findLeftovers, findStanding, removeLeftovers } from "../../cluster/index.ts";
+import { findStanding, sweep } from "../../cluster/index.ts";
 import { HarnessError } from "../../core/errors.ts";
 import { runsFolder } from "../environment.ts";
 import { environmentNames } from "./environments.ts";
@@ -23,21 +23,11 @@ export function downCommand(): Command {
         });
       }
       for (const { environment, runId } of standing) {
-        const { removed, left } = await removeAll(runId);
-        process.stdout.write(`${environment}: removed ${removed} things\n`);
-        for (const thing of left) process.stdout.write(`still in use by somebody else: ${thing}\n`);
+        const { removed, left } = await sweep(runsFolder(), { runId });
+        process.stdout.write(`${environment}: removed ${removed.length} things\n`);
+        for (const { kind, name: thing } of left) {
+          process.stdout.write(`still in use by somebody else: ${kind} ${thing}\n`);
+        }
       }
     });
-}
-
-/** Removes everything of a run; what its controllers made meanwhile goes in a second round. */
-async function removeAll(runId: string): Promise<{ readonly removed: number; readonly left: string[] }> {
-  let removed = 0;
-  for (;;) {
-    const leftovers = await findLeftovers(runsFolder(), { runId });
-    const result = await removeLeftovers(leftovers);
-    removed += result.removed.length;
-    if (result.removed.length === 0)
-      return { removed, left: result.left.map(({ kind, name }) => `${kind} ${name}`) };
-  }
 }
