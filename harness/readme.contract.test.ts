@@ -123,7 +123,7 @@ describe("every option of the pages", () => {
   it("has a scenario behind every id", () => {
     const { stdout } = run(join(packageRoot, "scripts/tkglab"), ["list"]);
     const ids = (pages[0] === undefined ? [] : codeSpansOf(pages[0])).filter((code) =>
-      /^containerd\/[\w-]+$/.test(code),
+      /^(?:containerd|registry|tkg)\/[\w-]+$/.test(code),
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids.filter((id) => !stdout.includes(`${id} `))).toEqual([]);

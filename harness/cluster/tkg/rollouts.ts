@@ -1,4 +1,4 @@
-import { budgets } from "../../core/budgets.ts";
+import { type Budget, budgets } from "../../core/budgets.ts";
 import { HarnessError } from "../../core/errors.ts";
 import { notYet, ready, type Sight } from "../../core/wait-for.ts";
 import type { Kube } from "../kube/kube.ts";
@@ -24,70 +24,75 @@ interface Replicated {
   };
 }
 
-/** Where the control plane of a cluster is described. */
-export function controlPlanePath(namespace: string): string {
-  return `/apis/controlplane.cluster.x-k8s.io/v1beta1/namespaces/${namespace}/kubeadmcontrolplanes`;
-}
-
-/** Where the worker pools of a cluster are described. */
-export function machineDeploymentPath(namespace: string): string {
-  return `/apis/cluster.x-k8s.io/v1beta1/namespaces/${namespace}/machinedeployments`;
-}
+/** The two parts of a cluster: what each is called, and where its object is. */
+const parts = {
+  controlPlane: {
+    title: "control plane",
+    api: "controlplane.cluster.x-k8s.io/v1beta1",
+    plural: "kubeadmcontrolplanes",
+    suffix: "control-plane",
+  },
+  workers: {
+    title: "workers",
+    api: "cluster.x-k8s.io/v1beta1",
+    plural: "machinedeployments",
+    suffix: "md-0",
+  },
+} as const;
 
 /** Waits until the first control-plane node serves the API. */
 export function controlPlaneInitialized(
   kube: Kube,
-  { name, namespace }: ClusterRef,
+  cluster: ClusterRef,
   signal: AbortSignal,
 ): Promise<undefined> {
-  return watchUntil({
-    kube,
-    path: controlPlanePath(namespace),
-    fieldSelector: `metadata.name=${name}-control-plane`,
-    what: `the control plane of cluster ${name} to be initialized`,
-    look: (controlPlane: Replicated) => {
-      refuseDeleted(controlPlane);
-      return controlPlane.status?.initialized === true ? ready(undefined) : notYet(troubleOf(controlPlane));
-    },
-    budget: budgets.controlPlaneInitialized,
-    signal,
-    hint: `kubectl get machines --namespace ${namespace}; docker logs of the machine's container`,
-  });
+  const isInitialized = (controlPlane: Replicated) => {
+    refuseDeleted(controlPlane);
+    return controlPlane.status?.initialized === true ? ready(undefined) : notYet(troubleOf(controlPlane));
+  };
+  const wait = { to: "be initialized", look: isInitialized, budget: budgets.controlPlaneInitialized };
+  return watchPart(kube, cluster, { part: "controlPlane", ...wait, signal });
 }
 
 /** Waits until every control-plane Machine is as its specification says, and no other is left. */
 export function controlPlaneRolledOut(
   kube: Kube,
-  { name, namespace }: ClusterRef,
+  cluster: ClusterRef,
   signal: AbortSignal,
 ): Promise<undefined> {
-  return watchUntil({
-    kube,
-    path: controlPlanePath(namespace),
-    fieldSelector: `metadata.name=${name}-control-plane`,
-    what: `the control plane of cluster ${name} to be rolled out`,
-    look: rolledOut,
-    budget: budgets.rollout,
-    signal,
-    hint: `kubectl get machines --namespace ${namespace}`,
-  });
+  const wait = { to: "be rolled out", look: rolledOut, budget: budgets.rollout };
+  return watchPart(kube, cluster, { part: "controlPlane", ...wait, signal });
 }
 
 /** Waits until every worker Machine is as its specification says, and no other is left. */
-export function workersRolledOut(
+export function workersRolledOut(kube: Kube, cluster: ClusterRef, signal: AbortSignal): Promise<undefined> {
+  const wait = { to: "be rolled out", look: rolledOut, budget: budgets.rollout };
+  return watchPart(kube, cluster, { part: "workers", ...wait, signal });
+}
+
+interface PartWait {
+  readonly part: keyof typeof parts;
+  readonly to: string;
+  readonly look: (object: Replicated) => Sight<undefined>;
+  readonly budget: Budget;
+  readonly signal: AbortSignal;
+}
+
+function watchPart(
   kube: Kube,
   { name, namespace }: ClusterRef,
-  signal: AbortSignal,
+  { part, to, look, budget, signal }: PartWait,
 ): Promise<undefined> {
+  const { title, api, plural, suffix } = parts[part];
   return watchUntil({
     kube,
-    path: machineDeploymentPath(namespace),
-    fieldSelector: `metadata.name=${name}-md-0`,
-    what: `the workers of cluster ${name} to be rolled out`,
-    look: rolledOut,
-    budget: budgets.rollout,
+    path: `/apis/${api}/namespaces/${namespace}/${plural}`,
+    fieldSelector: `metadata.name=${name}-${suffix}`,
+    what: `the ${title} of cluster ${name} to ${to}`,
+    look,
+    budget,
     signal,
-    hint: `kubectl get machines --namespace ${namespace}`,
+    hint: `kubectl get machines --namespace ${namespace}; docker logs of a machine that does not come up`,
   });
 }
 
