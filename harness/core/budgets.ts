@@ -32,9 +32,9 @@ export const budgets = {
   controlPlaneInitialized: { name: "controlPlaneInitialized", limit: 5 * minutes, every: 500 },
   machinesRunning: { name: "machinesRunning", limit: 2 * minutes, every: 500 },
   addonReady: { name: "addonReady", limit: 5 * minutes, every: 500 },
-  rollout: { name: "rollout", limit: 9 * minutes, every: 500 },
+  rollout: { name: "rollout", limit: 18 * minutes, every: 500 },
   clusterDelete: { name: "clusterDelete", limit: 5 * minutes, every: 500 },
-  scenarioStep: { name: "scenarioStep", limit: 10 * minutes, every: 250 },
+  scenarioStep: { name: "scenarioStep", limit: 20 * minutes, every: 250 },
   /** How long a step that was stopped may take to put its own things in order. */
   stepUnwind: { name: "stepUnwind", limit: 10 * seconds, every: 250 },
   /** How long the news that the run is stopped may lag behind its effects. */
