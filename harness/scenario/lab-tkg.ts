@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { ClusterApiLine } from "../assets/catalogue/cluster-api.ts";
 import { holdLock } from "../assets/lock.ts";
 import type { AssetId } from "../assets/index.ts";
-import { type NodeSystem, nodeSystems, removeKindCluster, Tanzu, type Toolbox } from "../cluster/index.ts";
+import { type NodeSystem, removeKindCluster, Tanzu, type Toolbox } from "../cluster/index.ts";
 import type { ClusterRef } from "../cluster/tkg/machines.ts";
 import {
   addCustomCa,
@@ -23,6 +24,7 @@ import { HarnessError } from "../core/errors.ts";
 import type { RunContext } from "../core/run-context.ts";
 import { labIdOf } from "./lab-names.ts";
 import type { HostProgram, RunSettings } from "./settings.ts";
+import { tkgLines } from "./tkg-assets.ts";
 
 /** What a lab that has a management cluster can be asked for. */
 export interface TkgParts {
@@ -37,6 +39,8 @@ export interface TkgParts {
 export interface LabTkgInput {
   /** The version of TKG whose folders the operator uses: 1.4 unless told. */
   readonly version?: TkgVersion;
+  /** The line of Cluster API that the management cluster runs: 1.3 unless told, which rolls as TKG 1.x did. */
+  readonly clusterApi?: ClusterApiLine;
 }
 
 /** An operator at work: the Tanzu CLI's commands, and a jumpbox that reaches the nodes' network. */
@@ -73,16 +77,20 @@ export interface OperatedTkg {
 }
 
 /** Standalone TKG: the run's management cluster, and a configuration folder of the scenario's own. */
-export async function operateTkg(parts: TkgParts, { version = "1.4" }: LabTkgInput): Promise<OperatedTkg> {
+export async function operateTkg(
+  parts: TkgParts,
+  { version = "1.4", clusterApi = "1.3" }: LabTkgInput,
+): Promise<OperatedTkg> {
   const { context, image, folder, program } = parts;
   const place = { dir: join(context.secretsDir, "home"), version };
   const [management, home] = await Promise.all([
-    sharedManagementCluster(parts),
+    sharedManagementCluster(parts, clusterApi),
     // That of an environment that stands is the operator's by now.
     openConfigHome(place) ?? createConfigHome(place),
   ]);
   const loadBalancer = image("haproxy");
   const tag = loadBalancer.lastIndexOf(":");
+  const { kubernetesVersion, nodes } = tkgLines[clusterApi];
   const clusters: ClusterRef[] = [];
   const tanzu: Tanzu = new Tanzu({
     context,
@@ -94,7 +102,8 @@ export async function operateTkg(parts: TkgParts, { version = "1.4" }: LabTkgInp
     home,
     ytt: program("ytt"),
     images: {
-      nodes: Object.fromEntries(nodeSystems.map((os) => [os, image(`node-tkg-${os}`)])),
+      kubernetesVersion,
+      nodes: Object.fromEntries(Object.entries(nodes).map(([os, id]) => [os, image(id)])),
       loadBalancer: {
         // The Docker provider adds the last part, haproxy, by itself.
         repository: loadBalancer.slice(0, loadBalancer.lastIndexOf("/")),
@@ -115,28 +124,35 @@ async function removeCluster(tanzu: Tanzu, cluster: ClusterRef, { signal }: RunC
   if (reason instanceof HarnessError && reason.code === "interrupted") return;
   try {
     await tanzu.deleteCluster(cluster, AbortSignal.timeout(budgets.clusterDelete.limit));
+  } catch (error) {
+    // A management cluster that is gone brings no machine back: taking the containers away is enough.
+    if (!(error instanceof HarnessError) || error.code !== "unreachable") throw error;
   } finally {
     await removeKindCluster(cluster.name);
   }
 }
 
 /**
- * The one management cluster of a run: scenarios cannot disturb each other there, each has clusters of its own. Who
- * comes first creates it; it goes with the run.
+ * The one management cluster of a run and a line of Cluster API: scenarios cannot disturb each other there, each has
+ * clusters of its own. Who comes first creates it; it goes with the run.
  */
-async function sharedManagementCluster(parts: TkgParts): Promise<ManagementCluster> {
+async function sharedManagementCluster(parts: TkgParts, line: ClusterApiLine): Promise<ManagementCluster> {
   const { settings, context } = parts;
-  const shared = managementContext(settings, context);
+  const shared = managementContext(settings, context, line);
   await mkdir(shared.secretsDir, { recursive: true, mode: 0o700 });
-  await using _lock = await holdLock(join(settings.secretsDir, "management"), context);
+  await using _lock = await holdLock(join(settings.secretsDir, managementId(line)), context);
   const kubectl = parts.program("kubectl");
   const opened = await openManagementCluster(shared, kubectl);
-  return opened ?? (await newManagementCluster(shared, parts));
+  return opened ?? (await newManagementCluster(shared, parts, line));
 }
 
 /** What the management cluster of a run is started with, whichever scenario needs it first. */
-export function managementContext(settings: RunSettings, context: RunContext): RunContext {
-  const labId = labIdOf(settings.runId, "management");
+export function managementContext(
+  settings: RunSettings,
+  context: RunContext,
+  line: ClusterApiLine = "1.3",
+): RunContext {
+  const labId = labIdOf(settings.runId, managementId(line));
   return {
     ...context,
     labId,
@@ -145,21 +161,26 @@ export function managementContext(settings: RunSettings, context: RunContext): R
   };
 }
 
+function managementId(line: ClusterApiLine): string {
+  return line === "1.3" ? "management" : `management-${line}`;
+}
+
 /** A management cluster from the catalogue's images. */
 export function newManagementCluster(
   context: RunContext,
   { image, folder, program }: Pick<TkgParts, "image" | "folder" | "program">,
+  line: ClusterApiLine,
 ): Promise<ManagementCluster> {
   const manifests = (id: AssetId) => join(folder(id), "manifests.yaml");
   return createManagementCluster({
     context,
-    image: image("node-tkg-management"),
+    image: image(tkgLines[line].management),
     guardImage: image("docker-guard"),
     kind: program("kind"),
     kubectl: program("kubectl"),
     manifests: {
       certManager: manifests("cert-manager-manifests"),
-      clusterApi: manifests("cluster-api-1.3-manifests"),
+      clusterApi: manifests(tkgLines[line].manifests),
       kappController: manifests("kapp-controller-manifests"),
     },
   });

@@ -2,14 +2,18 @@ import type { GoRecipe, ManifestsRecipe, ModuleFolder, Recipe } from "../recipe.
 import { kubernetesOfTkg } from "./kubernetes-version.ts";
 import { staticBinary } from "./static-binary.ts";
 
+/** The lines of Cluster API: 1.3 rolls as TKG 1.x did, since 1.4 an annotation rolls nothing. */
+export type ClusterApiLine = "1.3" | "1.10";
+
 /** Cluster API with the providers that the lab uses, and cert-manager for their webhooks. */
 export const clusterApi = [
   programs("1.3", "v1.3.8", 55),
   programs("1.10", "v1.10.7", 180),
   ...managers("1.3"),
   ...managers("1.10"),
-  manifests("1.3", "v1.3.8"),
-  manifests("1.10", "v1.10.7"),
+  manifests("1.3", "v1.3.8", "kubernetes-1.29"),
+  // The kustomize of an older kubectl does not read all patches of this line.
+  manifests("1.10", "v1.10.7", "kubernetes-1.34"),
   {
     type: "go",
     id: "cert-manager",
@@ -52,7 +56,7 @@ export const clusterApi = [
   },
 ] as const satisfies readonly Recipe[];
 
-function programs<L extends "1.3" | "1.10">(line: L, version: string, usually: number) {
+function programs<L extends ClusterApiLine>(line: L, version: string, usually: number) {
   const root = "sigs.k8s.io/cluster-api";
   return {
     type: "go",
@@ -70,7 +74,7 @@ function programs<L extends "1.3" | "1.10">(line: L, version: string, usually: n
 }
 
 /** Each manager is an image; `node` names in the manifests (fixtures/manifests/cluster-api) follow their Deployments. */
-function managers<L extends "1.3" | "1.10">(line: L) {
+function managers<L extends ClusterApiLine>(line: L) {
   const from = `cluster-api-${line}` as const;
   return [
     staticBinary(`capi-${line}`, from, "cluster-api"),
@@ -80,7 +84,7 @@ function managers<L extends "1.3" | "1.10">(line: L) {
   ] as const satisfies readonly Recipe[];
 }
 
-function manifests<L extends "1.3" | "1.10">(line: L, version: string) {
+function manifests<L extends ClusterApiLine>(line: L, version: string, kubectl: string) {
   const modulePath = "sigs.k8s.io/cluster-api";
   const parts: ModuleFolder[] = [
     ...["", "bootstrap/kubeadm/", "controlplane/kubeadm/"].map((provider) => ({
@@ -94,7 +98,7 @@ function manifests<L extends "1.3" | "1.10">(line: L, version: string) {
     id: `cluster-api-${line}-manifests`,
     title: `manifests of Cluster API ${version}`,
     module: `cluster-api-${line}`,
-    from: { kind: "kustomize", parts, kubectl: "kubernetes-1.29" },
+    from: { kind: "kustomize", parts, kubectl },
     overlays: "cluster-api",
     usually: 5,
   } as const satisfies ManifestsRecipe;

@@ -1,5 +1,6 @@
 import { labNetworksFile } from "../lab-networks.ts";
 import type { ContextEntry, ImageRecipe, PreloadedImageRecipe, Recipe } from "../recipe.ts";
+import type { ClusterApiLine } from "./cluster-api.ts";
 import { kubernetes, kubernetesOfTkg } from "./kubernetes-version.ts";
 
 /** The name by which manifests know an image that lies in the nodes. */
@@ -86,7 +87,7 @@ function preloaded<I extends string>(
 /** A node with the controllers of a management cluster; their names are the same in each line of Cluster API. */
 function management<I extends string>(
   id: I,
-  { base, clusterApi }: { readonly base: string; readonly clusterApi: "1.3" | "1.10" },
+  { base, clusterApi }: { readonly base: string; readonly clusterApi: ClusterApiLine },
 ) {
   return preloaded(id, {
     base,

@@ -16,7 +16,7 @@ describe("deleteCluster", () => {
       `delete app/abc-kapp-controller app/abc-cni ${flags}`,
       `delete cluster/abc ${flags}`,
       "get cluster abc --namespace team --ignore-not-found --output name",
-      `delete secret/abc-kapp-controller-addon configmap/abc-cni-addon ${flags}`,
+      `delete secret/abc-kapp-controller-addon configmap/abc-cni-addon configmap/abc-lb ${flags}`,
     ]);
   });
 

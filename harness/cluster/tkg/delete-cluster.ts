@@ -42,5 +42,5 @@ export async function deleteCluster(input: DeleteClusterInput): Promise<void> {
     signal,
     hint: `kubectl get machines --namespace ${namespace}`,
   });
-  await remove([`secret/${name}-kapp-controller-addon`, `configmap/${name}-cni-addon`]);
+  await remove([`secret/${name}-kapp-controller-addon`, `configmap/${name}-cni-addon`, `configmap/${name}-lb`]);
 }

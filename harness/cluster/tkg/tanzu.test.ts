@@ -31,7 +31,11 @@ async function tanzuWith(ytt: Answer, ...kubectlAnswers: readonly Answer[]) {
     management: { kube: fakeMachineLists(), kubectl: kubectl.options },
     home,
     ytt: "ytt",
-    images: { nodes: { photon: "node-photon:1" }, loadBalancer: { repository: "tkglab", tag: "1" } },
+    images: {
+      kubernetesVersion: "v1.29.15",
+      nodes: { photon: "node-photon:1" },
+      loadBalancer: { repository: "tkglab", tag: "1" },
+    },
     addons: { kappControllerTemplates: folder.path },
     owns: (cluster) => void owned.push(cluster),
   });

@@ -108,7 +108,7 @@ TKG_NO_PROXY: .lab, 10.0.0.0/8
     ["CLUSTER_PLAN", "test", "dev or prod"],
     ["OS_NAME", "windows", "photon or ubuntu"],
     ["INFRASTRUCTURE_PROVIDER", "vsphere", "docker"],
-    ["KUBERNETES_VERSION", "v1.21.2+vmware.1", "v1.29.15"],
+    ["KUBERNETES_VERSION", "v1.21.2+vmware.1", "v1.29.15 or v1.34.4"],
     ["CONTROL_PLANE_MACHINE_COUNT", 2, odd],
     ["CONTROL_PLANE_MACHINE_COUNT", "many", odd],
     ["CONTROL_PLANE_MACHINE_COUNT", -1, odd],

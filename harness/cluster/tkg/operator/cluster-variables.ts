@@ -1,5 +1,5 @@
 import { BlockList, isIPv4 } from "node:net";
-import { kubernetesOfTkg } from "../../../assets/catalogue/kubernetes-version.ts";
+import { kubernetes, kubernetesOfTkg } from "../../../assets/catalogue/kubernetes-version.ts";
 import { labNetworks } from "../../../assets/index.ts";
 import { nodeSystems } from "../../node.ts";
 
@@ -11,8 +11,14 @@ export interface ClusterVariable {
   readonly read: (value: unknown) => string | number | undefined;
 }
 
-/** The workload clusters that the lab can make: a version of Kubernetes, by which version of the Docker provider. */
-export const dockerProviders: Readonly<Record<string, string>> = { [kubernetesOfTkg]: "v1.3.8" };
+/**
+ * The workload clusters that the lab can make: a version of Kubernetes, by which version of the Docker provider. The
+ * templates of a later provider are an overlay over those of the one before it.
+ */
+export const dockerProviders: Readonly<Record<string, readonly string[]>> = {
+  [kubernetesOfTkg]: ["v1.3.8"],
+  [kubernetes]: ["v1.3.8", "v1.10.7"],
+};
 
 export const plans = ["dev", "prod"] as const;
 

@@ -18,6 +18,7 @@ export interface Operator extends AsyncDisposable {
 }
 
 export const testImages = {
+  kubernetesVersion: "v1.29.15",
   nodes: { photon: "tkglab/node-photon:1", ubuntu: "tkglab/node-ubuntu:1" },
   loadBalancer: { repository: "tkglab", tag: "1" },
 };
@@ -44,7 +45,10 @@ export async function operatorUnderTest(variables = "", version: TkgVersion = "1
     home,
     config,
     customize: (name, text) => writeFile(join(home.customizations, name), text),
-    dryRun: () => renderCluster({ ytt: yttBinary(), home, config, images: testImages }),
+    dryRun: () => {
+      const images = { ...testImages, kubernetesVersion: config.kubernetesVersion };
+      return renderCluster({ ytt: yttBinary(), home, config, images });
+    },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
 }

@@ -42,6 +42,30 @@ describe("the dry run", () => {
   });
 });
 
+describe("the dry run for Cluster API 1.10", () => {
+  it("differs from the other by the Kubernetes and by what its Docker provider needs", async () => {
+    await using operator = await operatorUnderTest();
+    await using newer = await operatorUnderTest("KUBERNETES_VERSION: v1.34.4\n");
+    const manifests = parseManifests(await newer.dryRun());
+    const config = manifestOf(manifests, "ConfigMap", "cheetah-lb");
+    expect(config.data).toEqual({ value: expect.stringContaining("maxconn 1000\n") as string });
+    const cluster = manifestOf(manifests, "DockerCluster", "cheetah");
+    expect(cluster.spec).toEqual({
+      loadBalancer: {
+        imageRepository: "tkglab",
+        imageTag: "1",
+        customHAProxyConfigTemplateRef: { name: "cheetah-lb" },
+      },
+    });
+    const others = (all: readonly Manifest[]) =>
+      all.filter((one) => one !== config && one.kind !== "DockerCluster");
+    const text = (all: readonly Manifest[]) => JSON.stringify(others(all));
+    expect(text(manifests)).toBe(
+      text(parseManifests(await operator.dryRun())).replaceAll("v1.29.15", "v1.34.4"),
+    );
+  });
+});
+
 describe("the variables have an effect:", () => {
   it.each([
     ["", [1, 1]],

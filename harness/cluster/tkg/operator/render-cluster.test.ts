@@ -17,7 +17,11 @@ const config: ClusterConfig = {
   kubernetesVersion: "v1.29.15",
   variables: { CLUSTER_NAME: "cheetah", TKG_NO_PROXY: "a: #@ b" },
 };
-const images = { nodes: { photon: "node:1" }, loadBalancer: { repository: "lab", tag: "1" } };
+const images = {
+  kubernetesVersion: "v1.29.15",
+  nodes: { photon: "node:1" },
+  loadBalancer: { repository: "lab", tag: "1" },
+};
 
 describe("renderInput", () => {
   it("has the templates in TKG's order, and the provider for the Kubernetes", () => {
@@ -42,12 +46,26 @@ describe("renderInput", () => {
     });
   });
 
+  it("has a newer provider's templates after those that they change", () => {
+    const kubernetesVersion = "v1.34.4";
+    const newer = { ...images, kubernetesVersion };
+    expect(renderInput(home, { ...config, kubernetesVersion }, newer).files.slice(1, 3)).toEqual([
+      "/h/providers/infrastructure-docker/v1.3.8/ytt",
+      "/h/providers/infrastructure-docker/v1.10.7/ytt",
+    ]);
+  });
+
   it.each([
     [{ ...config, os: "ubuntu" }, "ubuntu with Kubernetes v1.29.15"],
     [{ ...config, kubernetesVersion: "v1.34.4" }, "photon with Kubernetes v1.34.4"],
+    [{ ...config, kubernetesVersion: "v1.21.2" }, "photon with Kubernetes v1.21.2"],
   ] as const)("refuses what the lab has nothing for", (asked, what) => {
     expect(() => renderInput(home, asked, images)).toThrow(
-      `Rendering the cluster cheetah: there is no provider or no node image for ${what}`,
+      expect.objectContaining({
+        code: "bad-input",
+        message: `Rendering the cluster cheetah: this management cluster has no node image for ${what}`,
+        hint: "it has photon with KUBERNETES_VERSION v1.29.15",
+      }),
     );
   });
 });

@@ -9,6 +9,8 @@ import type { ConfigHome } from "./config-home.ts";
 
 /** The images that a workload cluster is made of: the lab's matter, not the operator's. */
 export interface ClusterImages {
+  /** The Kubernetes in the nodes. */
+  readonly kubernetesVersion: string;
   /** At least the one for the operating system that is asked for. */
   readonly nodes: Readonly<Partial<Record<NodeSystem, string>>>;
   /** The name without the last part, which the Docker provider says itself: `haproxy`. */
@@ -27,7 +29,7 @@ export interface RenderClusterInput {
 /**
  * What `tanzu cluster create --dry-run` prints: the objects of a workload cluster, as YAML documents. The same input
  * gives the same text.
- * @throws HarnessError `bad-input` with ytt's words when an overlay does not fit.
+ * @throws HarnessError `bad-input` with ytt's words when an overlay does not fit; as renderInput() does.
  */
 export function renderCluster({
   ytt: binary,
@@ -40,13 +42,22 @@ export function renderCluster({
   return ytt(renderInput(home, config, images), { binary, doing, signal });
 }
 
-/** What ytt gets: the templates of the providers in TKG's order, then the values of operator and lab. */
+/**
+ * What ytt gets: the templates of the providers in TKG's order, then the values of operator and lab.
+ * @throws HarnessError `bad-input` when the lab has no nodes as the configuration wants them.
+ */
 export function renderInput(home: ConfigHome, config: ClusterConfig, images: ClusterImages): YttInput {
-  const provider = dockerProviders[config.kubernetesVersion];
-  if (provider === undefined || images.nodes[config.os] === undefined) {
+  const { kubernetesVersion } = config;
+  const providers = dockerProviders[kubernetesVersion];
+  if (
+    providers === undefined ||
+    images.nodes[config.os] === undefined ||
+    images.kubernetesVersion !== kubernetesVersion
+  ) {
     throw new HarnessError({
-      code: "internal",
-      message: `Rendering the cluster ${config.name}: there is no provider or no node image for ${config.os} with Kubernetes ${config.kubernetesVersion}`,
+      code: "bad-input",
+      message: `Rendering the cluster ${config.name}: this management cluster has no node image for ${config.os} with Kubernetes ${kubernetesVersion}`,
+      hint: `it has ${Object.keys(images.nodes).join(" and ")} with KUBERNETES_VERSION ${images.kubernetesVersion}`,
     });
   }
   const values = {
@@ -60,7 +71,7 @@ export function renderInput(home: ConfigHome, config: ClusterConfig, images: Clu
   return {
     files: [
       join(home.providers, "config_default.yaml"),
-      join(home.providers, "infrastructure-docker", provider, "ytt"),
+      ...providers.map((provider) => join(home.providers, "infrastructure-docker", provider, "ytt")),
       join(home.providers, "ytt"),
     ],
     document: { name: "lab-values.yaml", text: `${header}${stringify(values)}` },
