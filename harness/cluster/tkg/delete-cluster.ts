@@ -42,5 +42,9 @@ export async function deleteCluster(input: DeleteClusterInput): Promise<void> {
     signal,
     hint: `kubectl get machines --namespace ${namespace}`,
   });
-  await remove([`secret/${name}-kapp-controller-addon`, `configmap/${name}-cni-addon`, `configmap/${name}-lb`]);
+  await remove([
+    `secret/${name}-kapp-controller-addon`,
+    `configmap/${name}-cni-addon`,
+    `configmap/${name}-lb`,
+  ]);
 }
