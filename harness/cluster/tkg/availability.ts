@@ -89,13 +89,21 @@ export class AvailabilityWatch implements AsyncDisposable {
 async function lookOnce(kube: Pick<Kube, "core">, clock: Clock): Promise<number | string> {
   const answered = new AbortController();
   const late = clock.pause(patience, answered.signal).then(() => `no answer within ${patience / 1000} s`);
-  const answer = kube.core
-    .listNamespacedPod({ namespace: "kube-system", labelSelector: "component=etcd" })
-    .then(
-      ({ items }) => items.filter(isReady).length,
-      (error: unknown) => messageOf(error),
-    );
+  // Twice: the load balancer hands requests out in turn, and needs seconds to notice that a server is gone. Whoever asks
+  // again meets another one.
+  const answer = Promise.any([readyEtcdMembers(kube), readyEtcdMembers(kube)]).catch(
+    // as: Promise.any() rejects with nothing else
+    (error: unknown) => messageOf((error as AggregateError).errors[0]),
+  );
   return Promise.race([answer, late]).finally(() => answered.abort());
+}
+
+async function readyEtcdMembers({ core }: Pick<Kube, "core">): Promise<number> {
+  const { items } = await core.listNamespacedPod({
+    namespace: "kube-system",
+    labelSelector: "component=etcd",
+  });
+  return items.filter(isReady).length;
 }
 
 function isReady({ status }: V1Pod): boolean {
