@@ -1,13 +1,14 @@
 /** What scenario files may use: the one door into the harness. */
 export type { Attempt } from "./core/attempt.ts";
 export { HarnessError } from "./core/errors.ts";
-export { nodesOf, type NodeSystem, type WorkloadCluster } from "./cluster/index.ts";
+export { type ClusterNode, nodesOf, type NodeSystem, type WorkloadCluster } from "./cluster/index.ts";
 export { addCustomCa } from "./cluster/tkg/operator/config-home.ts";
 export { brokenPem } from "./pki/index.ts";
 export { checkAvailability } from "./procedures/check-availability.ts";
 export { checkCaFile } from "./procedures/check-ca-file.ts";
 export { removeAddonTemplates } from "./procedures/remove-addon-templates.ts";
 export { checkDiff } from "./procedures/diff-cluster.ts";
+export { checkContainerdStart } from "./procedures/check-containerd-start.ts";
 export { checkDryRun } from "./procedures/check-dry-run.ts";
 export {
   checkKappControllerConfig,

@@ -1,4 +1,5 @@
 import {
+  checkContainerdStart,
   checkDryRun,
   checkKappControllerConfig,
   checkSchemas,
@@ -8,7 +9,7 @@ import {
   scenario,
   standaloneTkg,
 } from "../../harness/index.ts";
-import { differs, helloFrom, helloOn } from "./tkg.ts";
+import { differs, helloFrom, helloOn, nodeOf } from "./tkg.ts";
 
 /** A new cluster, once without and once with the overlay of seed 000: the same for both operating systems. */
 export function newCluster(os: NodeSystem, title: string, tags: readonly string[]) {
@@ -62,6 +63,10 @@ export function newCluster(os: NodeSystem, title: string, tags: readonly string[
     .green("hello-app runs on its worker", ({ cluster, harbor }) => helloOn(cluster, harbor, 1), {
       answer: helloFrom,
     })
+    .green(
+      "containerd needed no restart: it reads the trust store at its first connection, and the CA was there",
+      async ({ cluster }) => checkContainerdStart({ node: await nodeOf(cluster, 0) }),
+    )
     .green(
       "kapp-controller's ConfigMap holds the CA",
       ({ cluster, ca }) => checkKappControllerConfig({ cluster, caPem: ca }),

@@ -1,5 +1,6 @@
 import {
   type Attempt,
+  type ClusterNode,
   HarnessError,
   type LabHarbor,
   nodesOf,
@@ -17,19 +18,22 @@ export const differs = [
 /** What hello-app answers, wherever it runs. */
 export const helloFrom = /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/;
 
-/** Runs hello-app on one node of a cluster: 0 is a control plane, the last one a worker. */
+/** A node of a cluster: 0 is a control plane, the last one a worker. */
+export async function nodeOf(cluster: WorkloadCluster, index: number): Promise<ClusterNode> {
+  const nodes = await nodesOf(cluster);
+  const node = nodes.at(index);
+  if (node !== undefined) return node;
+  throw new HarnessError({
+    code: "check",
+    message: `Choosing node ${index} of cluster ${cluster.name}: it has ${nodes.length}`,
+  });
+}
+
+/** Runs hello-app on one node of a cluster. */
 export async function helloOn(
   cluster: WorkloadCluster,
   { helloApp }: Pick<LabHarbor, "helloApp">,
   index: number,
 ): Promise<Attempt> {
-  const nodes = await nodesOf(cluster);
-  const node = nodes.at(index);
-  if (node === undefined) {
-    throw new HarnessError({
-      code: "check",
-      message: `Choosing node ${index} of cluster ${cluster.name}: it has ${nodes.length}`,
-    });
-  }
-  return runHelloApp({ cluster, image: helloApp, node: node.name });
+  return runHelloApp({ cluster, image: helloApp, node: (await nodeOf(cluster, index)).name });
 }
