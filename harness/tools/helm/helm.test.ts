@@ -5,7 +5,7 @@ it("renders a chart into the namespace of its name, each value as it is", () => 
   expect(
     helmTemplateArgs({
       binary: "/cache/helm",
-      chart: "/work/chart",
+      chart: "/made/chart",
       name: "cert-manager",
       kubernetes: "1.29.15",
       values: { "startupapicheck.enabled": "false", installCRDs: "true" },
@@ -14,7 +14,7 @@ it("renders a chart into the namespace of its name, each value as it is", () => 
     ...[
       "template",
       "cert-manager",
-      "/work/chart",
+      "/made/chart",
       "--namespace",
       "cert-manager",
       "--kube-version",
