@@ -12,7 +12,8 @@ const env = { ...process.env, VITEST_WORKER_ID: undefined };
 const run = (...args: readonly string[]) =>
   spawnSync(process.execPath, [script, ...args], { encoding: "utf8", env });
 
-describe("docs/scenarios.md", () => {
+// Each run is a process that reads all scenarios: on a busy host that takes longer than a unit test may.
+describe("docs/scenarios.md", { timeout: 60_000 }, () => {
   let dir: string;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "tkglab-scenario-docs-"));
