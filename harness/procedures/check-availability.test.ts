@@ -19,7 +19,7 @@ it("adds up what was lost, and says when and how", async () => {
   expect(succeeded).toBe(true);
   expect(text).toBe(
     [
-      "rolled out in 90.0 s; 300 looks, without an answer for 3.0 s in 2 outages (allowed 3.0 s); never fewer than 2 etcd members Ready (needed 2)",
+      "rolled out in 90.0 s; 300 looks, without an answer for 3.0 s in 2 outages (allowed 3.0 s); never fewer than 2 etcd members running (needed 2)",
       "after 40.0 s for 2.5 s: connect ECONNREFUSED",
       "after 60.0 s for 0.5 s: connect ECONNREFUSED",
     ].join("\n"),

@@ -10,7 +10,7 @@ import type { Rollout } from "./update-existing-cluster.ts";
 export function checkAvailability(input: {
   readonly rollout: Rollout;
   readonly mayLose: number;
-  /** How many etcd members have to be Ready at all times. */
+  /** How many etcd members have to run at all times. */
   readonly leastEtcdMembers: number;
 }): Promise<Attempt> {
   const { availability, ms } = input.rollout;
@@ -22,7 +22,7 @@ export function checkAvailability(input: {
       "kubectl get pods -n kube-system -l component=etcd, four times a second while Machines are replaced",
     succeeded: lost <= input.mayLose && fewestEtcdMembers >= input.leastEtcdMembers,
     text: [
-      `rolled out in ${seconds(ms)}; ${looks} looks, without an answer for ${seconds(lost)} in ${outages.length} outages (allowed ${seconds(input.mayLose)}); never fewer than ${fewestEtcdMembers} etcd members Ready (needed ${input.leastEtcdMembers})`,
+      `rolled out in ${seconds(ms)}; ${looks} looks, without an answer for ${seconds(lost)} in ${outages.length} outages (allowed ${seconds(input.mayLose)}); never fewer than ${fewestEtcdMembers} etcd members running (needed ${input.leastEtcdMembers})`,
       ...outages.map(({ from, lasted, saw }) => `after ${seconds(from)} for ${seconds(lasted)}: ${saw}`),
     ].join("\n"),
   });

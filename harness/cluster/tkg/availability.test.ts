@@ -39,10 +39,11 @@ function patientClock(): Clock {
 type Look = "answers" | "hangs" | Error | ((clock: Clock) => Promise<void>);
 const refused = new Error("connect ECONNREFUSED 127.0.0.1:40001");
 
-/** The Pods of so many etcd members that are Ready, and one that is not. */
-function etcd(ready: number) {
-  const pod = (status: string) => ({ status: { conditions: [{ type: "Ready", status }] } });
-  return { items: [...Array.from({ length: ready }, () => pod("True")), pod("False")] };
+/** The Pods of so many etcd members that run, and one that does not yet. */
+function etcd(running: number) {
+  const pod = (state: object) => ({ status: { containerStatuses: [{ state }] } });
+  const members = Array.from({ length: running }, () => pod({ running: {} }));
+  return { items: [...members, pod({ waiting: {} }), { status: {} }] };
 }
 
 /** A look asks twice; both requests meet what one would. */
@@ -132,7 +133,7 @@ describe("a watch of an API server", () => {
     expect((await watch.end()).outages).toEqual([]);
   });
 
-  it("remembers the fewest etcd members that were Ready", async () => {
+  it("remembers the fewest etcd members that were running", async () => {
     const clock = patientClock();
     const counts = [3, 4, 2, 3];
     const listNamespacedPod = twice(() => Promise.resolve(etcd(counts.shift() ?? 3)));

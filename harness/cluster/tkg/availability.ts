@@ -19,7 +19,7 @@ export interface Availability {
   /** Milliseconds that it was watched for. */
   readonly watched: number;
   readonly outages: readonly Outage[];
-  /** The fewest Ready etcd members that an answer spoke of; undefined when none came. */
+  /** The fewest running etcd members that an answer spoke of; undefined when none came. */
   readonly fewestEtcdMembers: number | undefined;
 }
 
@@ -83,7 +83,7 @@ export class AvailabilityWatch implements AsyncDisposable {
 }
 
 /**
- * How many etcd members are Ready, or what kept the API server from saying so in time. Listing Pods asks etcd for a
+ * How many etcd members run, or what kept the API server from saying so in time. Listing Pods asks etcd for a
  * majority: an API server without one is no help to anybody.
  */
 async function lookOnce(kube: Pick<Kube, "core">, clock: Clock): Promise<number | string> {
@@ -91,23 +91,24 @@ async function lookOnce(kube: Pick<Kube, "core">, clock: Clock): Promise<number 
   const late = clock.pause(patience, answered.signal).then(() => `no answer within ${patience / 1000} s`);
   // Twice: the load balancer hands requests out in turn, and needs seconds to notice that a server is gone. Whoever asks
   // again meets another one.
-  const answer = Promise.any([readyEtcdMembers(kube), readyEtcdMembers(kube)]).catch(
+  const answer = Promise.any([runningEtcdMembers(kube), runningEtcdMembers(kube)]).catch(
     // as: Promise.any() rejects with nothing else
     (error: unknown) => messageOf((error as AggregateError).errors[0]),
   );
   return Promise.race([answer, late]).finally(() => answered.abort());
 }
 
-async function readyEtcdMembers({ core }: Pick<Kube, "core">): Promise<number> {
+async function runningEtcdMembers({ core }: Pick<Kube, "core">): Promise<number> {
   const { items } = await core.listNamespacedPod({
     namespace: "kube-system",
     labelSelector: "component=etcd",
   });
-  return items.filter(isReady).length;
+  return items.filter(isRunning).length;
 }
 
-function isReady({ status }: V1Pod): boolean {
-  return status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True") ?? false;
+/** Not whether it is Ready: that is taken from every Pod of a node whose kubelet is late, whatever etcd does there. */
+function isRunning({ status }: V1Pod): boolean {
+  return status?.containerStatuses?.some(({ state }) => state?.running !== undefined) ?? false;
 }
 
 /** The sum of all outages, in milliseconds. */
