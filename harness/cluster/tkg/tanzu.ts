@@ -11,7 +11,7 @@ import type { ManagementCluster } from "./management-cluster.ts";
 import { type ClusterConfig, readClusterConfig } from "./operator/cluster-config.ts";
 import type { ConfigHome } from "./operator/config-home.ts";
 import { type ClusterImages, renderCluster } from "./operator/render-cluster.ts";
-import { connectWorkload, type WorkloadCluster } from "./workload-cluster.ts";
+import type { WorkloadCluster } from "./workload-cluster.ts";
 
 export interface TanzuInput {
   readonly context: RunContext;
@@ -71,15 +71,6 @@ export class Tanzu {
       podCidr: String(variables.CLUSTER_CIDR),
       manifests,
       kubeconfig: this.kubeconfigOf(name),
-    });
-  }
-
-  /** A cluster that was created before, from this machine or another. */
-  async connect(cluster: ClusterRef & { readonly os: NodeSystem }): Promise<WorkloadCluster> {
-    return connectWorkload({
-      ...cluster,
-      management: this.management,
-      kubeconfig: this.kubeconfigOf(cluster.name),
     });
   }
 
