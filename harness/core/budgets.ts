@@ -40,6 +40,8 @@ export const budgets = {
   /** How long the news that the run is stopped may lag behind its effects. */
   stopNews: { name: "stopNews", limit: 250, every: 250 },
   evidence: { name: "evidence", limit: 2 * minutes, every: 250 },
+  /** Longer than the longest of its parts: a cluster that Cluster API takes down machine by machine. */
+  scenarioCleanup: { name: "scenarioCleanup", limit: 8 * minutes, every: 250 },
   cleanup: { name: "cleanup", limit: 2 * minutes, every: 250 },
   assetLock: { name: "assetLock", limit: 60 * minutes, every: 1 * seconds },
 } as const satisfies Record<string, Budget>;

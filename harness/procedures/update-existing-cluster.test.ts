@@ -18,7 +18,12 @@ import {
 const done = { observedGeneration: 2, replicas: 1, updatedReplicas: 1, readyReplicas: 1 };
 const rolledOut = { metadata: { name: "abc", generation: 2 }, spec: {}, status: done };
 const rolling = { ...rolledOut, status: { ...done, updatedReplicas: 0 } };
-const [old, fresh] = [fakeMachine("abc-control-plane-1"), fakeMachine("abc-control-plane-2")];
+const isRunning = { phase: "Running" };
+const machines = (suffix: string) => [
+  fakeMachine(`abc-control-plane-${suffix}`, isRunning),
+  fakeMachine(`abc-md-0-${suffix}`, isRunning),
+];
+const [old, fresh] = [machines("1"), machines("2")];
 
 /** The cluster abc, whose parts roll as they are told to; its API server always answers. */
 function clusterBehind({ options }: FakeKubectl) {
@@ -28,7 +33,7 @@ function clusterBehind({ options }: FakeKubectl) {
     return Promise.resolve({ items: [] });
   };
   const follow = fakeFollow({ objects: [rolling, rolledOut] });
-  const kube = { ...fakeMachineLists([old], [fresh]), follow: follow.follow, begun: follow.begun };
+  const kube = { ...fakeMachineLists(old, fresh), follow: follow.follow, begun: follow.begun };
   // as: nothing else of it is used.
   const cluster = {
     ...{ name: "abc", namespace: "team", kube: { core: { listNamespacedPod } } as unknown as Kube },
@@ -58,7 +63,7 @@ describe("applyPatch", () => {
     expect(followed).toEqual([
       expect.stringMatching(/kubeadmcontrolplanes\?metadata\.name=abc-control-plane$/),
     ]);
-    expect(rollout).toMatchObject({ before: [old], after: [fresh], availability: { outages: [] } });
+    expect(rollout).toMatchObject({ before: old, after: fresh, availability: { outages: [] } });
     expect(rollout.ms).toBeGreaterThan(0);
     // A look is two requests.
     expect(rollout.availability.looks * 2).toBe(looks());
@@ -107,19 +112,18 @@ describe("rollWorkersAfter", () => {
     // Later than now would roll nothing yet.
     expect(Date.parse(at)).toBeLessThanOrEqual(systemClock.now());
     expect(followed).toEqual([expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)]);
-    expect(rollout).toMatchObject({ before: [old], after: [fresh] });
+    expect(rollout).toMatchObject({ before: old, after: fresh });
   });
 });
 
 describe("annotateWorkers", () => {
-  const worker = fakeMachine("abc-md-0-1");
   const patched = "machinedeployment.cluster.x-k8s.io/abc-md-0 patched";
 
   /** Its worker is annotated with what kubectl was last given, or goes. */
   function clusterThatWrites(kubectl: FakeKubectl, deletionTimestamp?: string) {
     const followed: string[] = [];
     const kube = {
-      ...fakeMachineLists([old, worker]),
+      ...fakeMachineLists(old),
       follow: async (...[path, fieldSelector = "", onObject, signal]: Parameters<Kube["follow"]>) => {
         followed.push(`${path}?${fieldSelector}`);
         const [, date = ""] = /"date":"(\d+)"/.exec((await kubectl.calls()).join()) ?? [];

@@ -40,11 +40,12 @@ function isKept(record: ScenarioRecord, { keep }: RunSettings, isPassed: boolean
 }
 
 async function removed(lab: Lab): Promise<Cleanup> {
+  const budget = budgets.scenarioCleanup;
   const { value: left, ms } = await timed(async () => {
-    const outcome = await within(lab.remove(), budgets.cleanup);
+    const outcome = await within(lab.remove(), budget);
     return outcome.done
       ? outcome.value
-      : [`unknown: not removed within ${budgets.cleanup.limit / 1000} s (budget ${budgets.cleanup.name})`];
+      : [`unknown: not removed within ${budget.limit / 1000} s (budget ${budget.name})`];
   });
   return { verdict: left.length === 0 ? "clean" : "leaked", left, durationMs: ms };
 }

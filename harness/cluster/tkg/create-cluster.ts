@@ -1,6 +1,6 @@
 import { budgets } from "../../core/budgets.ts";
 import type { RunContext } from "../../core/run-context.ts";
-import { notYet, ready, waitFor } from "../../core/wait-for.ts";
+import { notYet, ready } from "../../core/wait-for.ts";
 import { kubectlOk } from "../../tools/kubectl/kubectl.ts";
 import { checkHermetic } from "../hermetic.ts";
 import type { Kube } from "../kube/kube.ts";
@@ -8,7 +8,7 @@ import { watchUntil } from "../kube/watch-until.ts";
 import type { NodeSystem } from "../node.ts";
 import { addonApp, type AddonSources, applyAddons } from "./addons.ts";
 import { checkLoadBalancer } from "./check-load-balancer.ts";
-import { clusterApi, type ClusterRef, type Condition, describeMachines, listMachines } from "./machines.ts";
+import { clusterApi, type ClusterRef, type Condition } from "./machines.ts";
 import type { ManagementCluster } from "./management-cluster.ts";
 import { controlPlaneInitialized, controlPlaneRolledOut, workersRolledOut } from "./rollouts.ts";
 import { connectWorkload, nodesOf, type WorkloadCluster } from "./workload-cluster.ts";
@@ -55,7 +55,6 @@ export async function createCluster(input: CreateClusterInput): Promise<Workload
     addonReady(input, "cni"),
     addonReady(input, "kapp-controller"),
   ]);
-  await allRunning(input);
   const nodes = await nodesOf(workload);
   await Promise.all(nodes.map((node) => checkHermetic(node, signal)));
   return workload;
@@ -72,20 +71,6 @@ async function endpointOf({ custom }: Kube, { name, namespace }: ClusterRef): Pr
   }; // as: the API's own schema
   const { host, port } = cluster.spec.controlPlaneEndpoint;
   return `${host}:${port}`;
-}
-
-/** A Machine is Running a moment after its node is Ready: what a person sees has to agree with what we say. */
-async function allRunning(input: CreateClusterInput): Promise<void> {
-  await waitFor({
-    what: `all Machines of cluster ${input.name} to run`,
-    look: async () => {
-      const machines = await listMachines(input.management.kube, input);
-      const isDone = machines.length > 0 && machines.every(({ status }) => status?.phase === "Running");
-      return isDone ? ready(undefined) : notYet(describeMachines(machines));
-    },
-    budget: budgets.machinesRunning,
-    signal: input.context.signal,
-  });
 }
 
 interface App {

@@ -1,13 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { fakeFollow, type FakeWatch } from "../kube/fake-kube.ts";
 import type { Kube } from "../kube/kube.ts";
-import { controlPlaneInitialized, controlPlaneRolledOut, rolledOut, workersRolledOut } from "./rollouts.ts";
+import { fakeMachine } from "./fake-machines.ts";
+import type { Machine } from "./machines.ts";
+import {
+  controlPlaneInitialized,
+  controlPlaneRolledOut,
+  inPlace,
+  rolledOut,
+  workersRolledOut,
+} from "./rollouts.ts";
 
 const abc = { name: "abc", namespace: "team" };
 const { signal } = new AbortController();
 
-/** A management cluster whose watches say this; as: nothing else of the client is asked for. */
-const following = (watch: FakeWatch) => fakeFollow(watch) as unknown as Kube & { readonly begun: string[] };
+/** A management cluster whose watches say this, and its Machines; as: nothing else of the client is asked for. */
+const following = (watch: FakeWatch, machines: readonly Machine[] = three) =>
+  Object.assign(fakeFollow(watch), {
+    custom: { listNamespacedCustomObject: () => Promise.resolve({ items: machines }) },
+  }) as unknown as Kube & { readonly begun: string[] };
+
+const isRunning = { phase: "Running" };
+const three = ["abc-control-plane", "abc-md-0"].flatMap((part) =>
+  [1, 2, 3].map((index) => fakeMachine(`${part}-${index}`, isRunning)),
+);
 const done = { observedGeneration: 2, replicas: 3, updatedReplicas: 3, readyReplicas: 3 };
 const object = (status: object | undefined) => ({
   metadata: { name: "abc-md-0", generation: 2 },
@@ -17,7 +33,7 @@ const object = (status: object | undefined) => ({
 
 describe("rolledOut", () => {
   it("is when all replicas follow the latest specification", () => {
-    expect(rolledOut(object(done))).toEqual({ ready: true, value: undefined });
+    expect(rolledOut(object(done))).toEqual({ ready: true, value: 3 });
   });
 
   it("counts one where the specification says no number", () => {
@@ -98,6 +114,33 @@ describe("a rollout", () => {
     const stop = new AbortController();
     const kube = following({ objects: [object(rolling)] });
     const over = wait(kube, abc, stop.signal);
+    stop.abort(new Error("Ctrl-C"));
+    await expect(over).rejects.toThrow("Ctrl-C");
+  });
+});
+
+describe("inPlace", () => {
+  it("is when just as many run as are wanted", () => {
+    expect(inPlace(three.slice(0, 3), 3).ready).toBe(true);
+  });
+
+  it.each([
+    [
+      "one was made a moment ago",
+      [...three.slice(0, 3), fakeMachine("abc-control-plane-new", { phase: "Pending" })],
+    ],
+    ["one goes", [...three.slice(0, 2), fakeMachine("abc-control-plane-old", { phase: "Deleting" })]],
+    ["one is missing", three.slice(0, 2)],
+  ])("is not while %s, whatever their owner counts", (_what, machines) => {
+    expect(inPlace(machines, 3)).toMatchObject({ ready: false });
+  });
+
+  it("is what a rollout waits for at last", async () => {
+    const stop = new AbortController();
+    const late = [...three, fakeMachine("abc-control-plane-late", { phase: "Provisioning" })];
+    const kube = following({ objects: [object(done)] }, late);
+    await expect(workersRolledOut(kube, abc, signal)).resolves.toBeUndefined();
+    const over = controlPlaneRolledOut(following({ objects: [object(done)] }, late), abc, stop.signal);
     stop.abort(new Error("Ctrl-C"));
     await expect(over).rejects.toThrow("Ctrl-C");
   });

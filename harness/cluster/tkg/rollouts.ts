@@ -1,9 +1,16 @@
 import { type Budget, budgets } from "../../core/budgets.ts";
 import { HarnessError } from "../../core/errors.ts";
-import { notYet, ready, type Sight } from "../../core/wait-for.ts";
+import { notYet, ready, type Sight, waitFor } from "../../core/wait-for.ts";
 import type { Kube } from "../kube/kube.ts";
 import { watchUntil } from "../kube/watch-until.ts";
-import type { ClusterRef, Condition } from "./machines.ts";
+import {
+  type ClusterRef,
+  type Condition,
+  describeMachines,
+  isControlPlane,
+  listMachines,
+  type Machine,
+} from "./machines.ts";
 
 /** What KubeadmControlPlanes and MachineDeployments have in common. */
 interface Replicated {
@@ -55,34 +62,54 @@ export function controlPlaneInitialized(
 }
 
 /** Waits until every control-plane Machine is as its specification says, and no other is left. */
-export function controlPlaneRolledOut(
-  kube: Kube,
-  cluster: ClusterRef,
-  signal: AbortSignal,
-): Promise<undefined> {
-  const wait = { to: "be rolled out", look: rolledOut, budget: budgets.rollout };
-  return watchPart(kube, cluster, { part: "controlPlane", ...wait, signal });
+export function controlPlaneRolledOut(kube: Kube, cluster: ClusterRef, signal: AbortSignal): Promise<void> {
+  return partRolledOut(kube, cluster, "controlPlane", signal);
 }
 
 /** Waits until every worker Machine is as its specification says, and no other is left. */
-export function workersRolledOut(kube: Kube, cluster: ClusterRef, signal: AbortSignal): Promise<undefined> {
-  const wait = { to: "be rolled out", look: rolledOut, budget: budgets.rollout };
-  return watchPart(kube, cluster, { part: "workers", ...wait, signal });
+export function workersRolledOut(kube: Kube, cluster: ClusterRef, signal: AbortSignal): Promise<void> {
+  return partRolledOut(kube, cluster, "workers", signal);
 }
 
-interface PartWait {
+async function partRolledOut(
+  kube: Kube,
+  cluster: ClusterRef,
+  part: keyof typeof parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const wait = { part, to: "be rolled out", look: rolledOut, budget: budgets.rollout, signal };
+  const wanted = await watchPart(kube, cluster, wait);
+  const isOfPart = (machine: Machine) => isControlPlane(machine) === (part === "controlPlane");
+  await waitFor({
+    what: `the Machines of the ${parts[part].title} of cluster ${cluster.name} to run`,
+    look: async () => inPlace((await listMachines(kube, cluster)).filter(isOfPart), wanted),
+    budget: budgets.rollout,
+    signal,
+  });
+}
+
+/**
+ * Whether just these Machines run. The counts of their owner lag behind: it may not know yet of one that it made a
+ * moment ago, and a Machine is Running a moment after its node is Ready.
+ */
+export function inPlace(machines: readonly Machine[], wanted: number): Sight<undefined> {
+  const isDone = machines.length === wanted && machines.every(({ status }) => status?.phase === "Running");
+  return isDone ? ready(undefined) : notYet(describeMachines(machines));
+}
+
+interface PartWait<T> {
   readonly part: keyof typeof parts;
   readonly to: string;
-  readonly look: (object: Replicated) => Sight<undefined>;
+  readonly look: (object: Replicated) => Sight<T>;
   readonly budget: Budget;
   readonly signal: AbortSignal;
 }
 
-function watchPart(
+function watchPart<T>(
   kube: Kube,
   { name, namespace }: ClusterRef,
-  { part, to, look, budget, signal }: PartWait,
-): Promise<undefined> {
+  { part, to, look, budget, signal }: PartWait<T>,
+): Promise<T> {
   const { title, api, plural, suffix } = parts[part];
   return watchUntil({
     kube,
@@ -97,17 +124,17 @@ function watchPart(
 }
 
 /**
- * Whether the controller has seen the latest specification and all replicas follow it.
+ * Whether the controller has seen the latest specification and all replicas follow it; how many they are.
  * @throws HarnessError `tool-failed` when somebody deletes it meanwhile: it never will then.
  */
-export function rolledOut(object: Replicated): Sight<undefined> {
+export function rolledOut(object: Replicated): Sight<number> {
   refuseDeleted(object);
   const { metadata, spec, status = {} } = object;
   const wanted = spec.replicas ?? 1;
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
   const isSeen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
   if (isSeen && [replicas, updatedReplicas, readyReplicas].every((count) => count === wanted)) {
-    return ready(undefined);
+    return ready(wanted);
   }
   const counts = `${replicas} there, ${updatedReplicas} updated, ${readyReplicas} ready of ${wanted}`;
   return notYet(isSeen ? `${counts}; ${troubleOf(object)}` : "the change is not seen yet");
