@@ -2,7 +2,7 @@
 export type { Attempt } from "./core/attempt.ts";
 export { HarnessError } from "./core/errors.ts";
 export { type ClusterNode, nodesOf, type NodeSystem, type WorkloadCluster } from "./cluster/index.ts";
-export { addCustomCa } from "./cluster/tkg/operator/config-home.ts";
+export { addCustomCa, type TkgVersion } from "./cluster/tkg/operator/config-home.ts";
 export { brokenPem } from "./pki/index.ts";
 export { checkAvailability } from "./procedures/check-availability.ts";
 export { checkCaFile } from "./procedures/check-ca-file.ts";

@@ -8,11 +8,20 @@ import {
   runHelloApp,
   scenario,
   standaloneTkg,
+  type TkgVersion,
 } from "../../harness/index.ts";
 import { differs, helloFrom, helloOn, nodeOf } from "./tkg.ts";
 
+interface NewCluster {
+  readonly os: NodeSystem;
+  /** The version of TKG whose folders the operator has. */
+  readonly version: TkgVersion;
+  readonly title: string;
+  readonly tags: readonly string[];
+}
+
 /** A new cluster, once without and once with the overlay of seed 000: the same for both operating systems. */
-export function newCluster(os: NodeSystem, title: string, tags: readonly string[]) {
+export function newCluster({ os, version, title, tags }: NewCluster) {
   return scenario({
     id: `tkg/new-cluster-${os}`,
     title,
@@ -23,7 +32,11 @@ export function newCluster(os: NodeSystem, title: string, tags: readonly string[
     uses: [...standaloneTkg, "harbor", "toolbox", "hello-app"],
   })
     .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
-    .given("tkg", "a management cluster and an operator's configuration folder", ({ lab }) => lab.tkg())
+    .given(
+      "tkg",
+      `a management cluster and an operator's configuration folder of TKG ${version}`,
+      ({ lab }) => lab.tkg({ version }),
+    )
     .given("untrusting", "a cluster is created without the overlay", async ({ lab, tkg: { tanzu } }) =>
       tanzu.createCluster(await tanzu.writeClusterConfig({ CLUSTER_NAME: lab.name("red"), OS_NAME: os })),
     )
