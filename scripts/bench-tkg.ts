@@ -2,7 +2,7 @@
  * `npm run bench:tkg`: standalone TKG by the harness beside the plain commands, in one run. Everything has to be built
  * before (`tkglab up tkg` does that), and no environment may stand: this one brings up its own and takes it down.
  */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $, type ProcessPromise } from "zx";
@@ -35,6 +35,10 @@ try {
   );
   const theirs = await timed(() => createByHand("bench-b", manifests, addons, plain));
   print("  more than by hand, s", (ours.ms - theirs.ms) / 1000, 5);
+  await $`node ${main} down tkg`;
+
+  await $`node ${main} run tkg/existing-cluster-photon --report-dir ${join(work, "report")}`;
+  print("existing cluster, its steps over Cluster API's own work", await overClusterApi(), 1.05);
 } finally {
   await $`node ${main} down tkg`.nothrow();
   await rm(work, { recursive: true });
@@ -88,6 +92,23 @@ async function createByHand(
   await wait("machine", "--all", "--for=jsonpath={.status.phase}=Running");
   await wait(`kubeadmcontrolplane/${cluster}-control-plane`, "--for=jsonpath={.status.readyReplicas}=1");
   await wait(`machinedeployment/${cluster}-md-0`, "--for=jsonpath={.status.readyReplicas}=1");
+}
+
+/** The steps in which the scenario waits for Cluster API: it makes, rolls and configures machines. */
+const ofClusterApi = ["tkg", "cluster", "applied", "rolled", "configured", "restarted"];
+
+/** How long all steps of the run before took, in times of those that Cluster API did. */
+async function overClusterApi(): Promise<number> {
+  const text = await readFile(join(work, "report/results.json"), "utf8");
+  // as: our own schema
+  const { scenarios } = JSON.parse(text) as {
+    readonly scenarios: readonly {
+      readonly steps: readonly { readonly name: string; readonly durationMs: number }[];
+    }[];
+  };
+  const steps = scenarios[0]?.steps ?? [];
+  const sum = (some: typeof steps) => some.reduce((total, { durationMs }) => total + durationMs, 0);
+  return sum(steps) / sum(steps.filter(({ name }) => ofClusterApi.includes(name)));
 }
 
 /** What Docker says of every container of the lab, added up, in GiB. */
