@@ -122,9 +122,16 @@ export async function operateTkg(
 async function removeCluster(tanzu: Tanzu, cluster: ClusterRef, { signal }: RunContext): Promise<void> {
   const reason: unknown = signal.reason;
   if (reason instanceof HarnessError && reason.code === "interrupted") return;
+  const { limit, name: budget } = budgets.clusterDelete;
+  const late = new HarnessError({
+    code: "timeout",
+    message: `Deleting cluster ${cluster.name}: not within ${limit / 1000} s (budget ${budget}); its containers are taken away`,
+  });
+  const deadline = AbortSignal.timeout(limit);
   try {
-    await tanzu.deleteCluster(cluster, AbortSignal.timeout(budgets.clusterDelete.limit));
+    await tanzu.deleteCluster(cluster, deadline);
   } catch (error) {
+    if (deadline.aborted) throw late;
     // A management cluster that is gone brings no machine back: taking the containers away is enough.
     if (!(error instanceof HarnessError) || error.code !== "unreachable") throw error;
   } finally {

@@ -1,4 +1,5 @@
 import { budgets } from "../../core/budgets.ts";
+import { HarnessError } from "../../core/errors.ts";
 import type { RunContext } from "../../core/run-context.ts";
 import { notYet, ready } from "../../core/wait-for.ts";
 import { kubectlOk } from "../../tools/kubectl/kubectl.ts";
@@ -8,7 +9,7 @@ import { watchUntil } from "../kube/watch-until.ts";
 import type { NodeSystem } from "../node.ts";
 import { addonApp, type AddonSources, applyAddons } from "./addons.ts";
 import { checkLoadBalancer } from "./check-load-balancer.ts";
-import { clusterApi, type ClusterRef, type Condition } from "./machines.ts";
+import { clusterApi, type ClusterRef, type Condition, describeMachines, listMachines } from "./machines.ts";
 import type { ManagementCluster } from "./management-cluster.ts";
 import { controlPlaneInitialized, controlPlaneRolledOut, workersRolledOut } from "./rollouts.ts";
 import { connectWorkload, nodesOf, type WorkloadCluster } from "./workload-cluster.ts";
@@ -40,7 +41,9 @@ export async function createCluster(input: CreateClusterInput): Promise<Workload
     input.manifests,
   );
   progress.say(`cluster ${name}: waiting for the first control-plane node`);
-  await controlPlaneInitialized(management.kube, input, signal);
+  await controlPlaneInitialized(management.kube, input, signal).catch((error: unknown) =>
+    withMachines(error, input),
+  );
   const workload = await connectWorkload(input);
   await checkLoadBalancer(name, signal);
   await applyAddons(
@@ -71,6 +74,17 @@ async function endpointOf({ custom }: Kube, { name, namespace }: ClusterRef): Pr
   }; // as: the API's own schema
   const { host, port } = cluster.spec.controlPlaneEndpoint;
   return `${host}:${port}`;
+}
+
+/** A control plane that does not come up says that it waits; its Machines say for what. */
+async function withMachines(error: unknown, input: CreateClusterInput): Promise<never> {
+  if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
+  const machines = await listMachines(input.management.kube, input);
+  const { code, message, hint, cause } = error;
+  throw new HarnessError({
+    ...{ code, message: `${message}; Machines: ${describeMachines(machines)}`, cause },
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 interface App {
