@@ -53,7 +53,7 @@ export class Assets {
   /** Whether an asset is a folder of files to read, as opposed to an image or programs. */
   isFolder(id: AssetId): boolean {
     const { type } = recipeOf(id, this.#recipes);
-    return type === "manifests" || type === "module-files";
+    return type === "manifests" || type === "module-files" || type === "carvel-bundle";
   }
 
   /** The folder of an asset that ensure() has seen to. */

@@ -1,9 +1,11 @@
 import { HarnessError } from "../core/errors.ts";
 import { carvel } from "./catalogue/carvel.ts";
+import { certManager } from "./catalogue/cert-manager.ts";
 import { clusterApi } from "./catalogue/cluster-api.ts";
 import { kubernetesImages } from "./catalogue/kubernetes-images.ts";
 import { labImages } from "./catalogue/lab-images.ts";
 import { nodeImages } from "./catalogue/node-images.ts";
+import { packages } from "./catalogue/packages.ts";
 import { programs } from "./catalogue/programs.ts";
 import type { Recipe } from "./recipe.ts";
 
@@ -12,9 +14,11 @@ const recipes = [
   ...programs,
   ...kubernetesImages,
   ...carvel,
+  ...certManager,
   ...clusterApi,
   ...nodeImages,
   ...labImages,
+  ...packages,
 ] as const;
 
 /** The name of something in the catalogue. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { inputsOf, isImage, type ManifestsSource, type PreloadedImageRecipe } from "./recipe.ts";
+import type { ManifestsSource } from "./manifests-source.ts";
+import { type CarvelBundleRecipe, inputsOf, isImage, type PreloadedImageRecipe } from "./recipe.ts";
 
 const common = { id: "x", title: "x", usually: 1 };
 const folder = { modulePath: "example.test/module", folder: "config" };
@@ -45,6 +46,22 @@ describe("the inputs of a preloaded image", () => {
     expect(inputsOf({ ...base, kubernetes })).toEqual([
       ...["node-photon", "kubernetes-1.29", "kube-proxy", "a", "b"],
     ]);
+  });
+});
+
+describe("the inputs of a Carvel bundle", () => {
+  const bundle: CarvelBundleRecipe = {
+    ...{ ...common, type: "carvel-bundle", folder: "hello", published: "tkglab.test/hello-bundle:1" },
+    images: { "some/one:1": "a", "some/other:1": "b", "some/third:1": "a" },
+  };
+
+  it("are what makes it and its images, each once", () => {
+    expect(inputsOf(bundle)).toEqual(["toolbox", "distribution", "a", "b"]);
+    expect(isImage(bundle)).toBe(false);
+  });
+
+  it("are its manifests too where another asset has them", () => {
+    expect(inputsOf({ ...bundle, manifests: "m" })).toEqual(["toolbox", "distribution", "m", "a", "b"]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { type ManifestsSource, renderersOf } from "./manifests-source.ts";
+
 /** A file or folder that goes into an image's build context, or beside a binary. */
 export type ContextEntry =
   /** A file or folder of this package, relative to its root; tests in it are left out. */
@@ -46,32 +48,6 @@ export interface ManifestsRecipe extends Common {
   readonly overlays: string;
 }
 
-/** How a project keeps its manifests. Paths are folders in Go modules. */
-export type ManifestsSource =
-  | { readonly kind: "kustomize"; readonly parts: readonly ModuleFolder[]; readonly kubectl: string }
-  | {
-      readonly kind: "chart";
-      readonly chart: ModuleFolder;
-      /** Custom resource definitions that are templates too, but lie beside the chart. */
-      readonly definitions: ModuleFolder;
-      readonly name: string;
-      readonly version: string;
-      readonly kubernetes: string;
-      readonly values: Readonly<Record<string, string>>;
-    }
-  | {
-      readonly kind: "ytt";
-      readonly files: ModuleFolder;
-      readonly names: readonly string[];
-      readonly values: Readonly<Record<string, string>>;
-    };
-
-/** A folder in the source of a Go module. */
-export interface ModuleFolder {
-  readonly modulePath: string;
-  readonly folder: string;
-}
-
 /** A Node runtime from its npm package, pinned by checksum (fixtures/node-runtime). */
 export interface NodeRuntimeRecipe extends Common {
   readonly type: "node-runtime";
@@ -113,6 +89,19 @@ export interface PreloadedImageRecipe extends Common {
   readonly extra: Readonly<Record<string, string>>;
 }
 
+/** A Carvel bundle as a project hands it out: an archive, and beside it the Packages that install it. */
+export interface CarvelBundleRecipe extends Common {
+  readonly type: "carvel-bundle";
+  /** The folder under fixtures/bundles: `packages`, and `config` where no other asset has the manifests. */
+  readonly folder: string;
+  /** The asset that has the manifests. */
+  readonly manifests?: string;
+  /** Where the project publishes it: name and tag. */
+  readonly published: string;
+  /** Image assets by the name and tag that the manifests call them. */
+  readonly images: Readonly<Record<string, string>>;
+}
+
 export type Recipe =
   | GoRecipe
   | ModuleFilesRecipe
@@ -120,7 +109,8 @@ export type Recipe =
   | NodeRuntimeRecipe
   | RootfsRecipe
   | ImageRecipe
-  | PreloadedImageRecipe;
+  | PreloadedImageRecipe
+  | CarvelBundleRecipe;
 
 /** The assets that a recipe is made of. */
 export function inputsOf(recipe: Recipe): readonly string[] {
@@ -145,17 +135,12 @@ export function inputsOf(recipe: Recipe): readonly string[] {
           : [recipe.kubernetes.kubeadm, ...Object.values(recipe.kubernetes.components)]),
         ...Object.values(recipe.extra),
       ]);
-  }
-}
-
-function renderersOf(source: ManifestsSource): readonly string[] {
-  switch (source.kind) {
-    case "kustomize":
-      return [source.kubectl];
-    case "chart":
-      return ["helm"];
-    case "ytt":
-      return [];
+    case "carvel-bundle":
+      return unique([
+        ...["toolbox", "distribution"],
+        ...(recipe.manifests === undefined ? [] : [recipe.manifests]),
+        ...Object.values(recipe.images),
+      ]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { HarnessError } from "../core/errors.ts";
+import { buildCarvelBundle } from "./build/carvel-bundle.ts";
 import { buildGoPrograms, copyModuleFiles } from "./build/go-programs.ts";
 import { buildFromDockerfile } from "./build/image.ts";
 import { renderManifests } from "./build/manifests.ts";
@@ -44,6 +45,8 @@ function build(recipe: Recipe, request: BuildRequest): Promise<BuildProduct> {
       return buildFromDockerfile(recipe, request);
     case "preloaded-image":
       return preloadImages(recipe, request);
+    case "carvel-bundle":
+      return buildCarvelBundle(recipe, request);
   }
 }
 

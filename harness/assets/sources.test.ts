@@ -103,4 +103,11 @@ describe("sourcesOf", () => {
       ["npm:hono", join(packageRoot, "node_modules/hono")],
     ]);
   });
+
+  it("gives a bundle's folder: its Packages, and its configuration where it has one", () => {
+    const hello = { type: "carvel-bundle", folder: "hello", published: "a/b:1", images: {} } as const;
+    expect([...sourcesOf({ ...hello, id: "x", title: "x", usually: 1 })]).toEqual([
+      ["fixtures/bundles/hello", join(packageRoot, "fixtures/bundles/hello")],
+    ]);
+  });
 });

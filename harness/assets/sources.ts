@@ -24,6 +24,8 @@ export function sourcesOf(recipe: Recipe): ReadonlyMap<string, string> {
     case "rootfs":
     case "preloaded-image":
       return new Map();
+    case "carvel-bundle":
+      return inPackage([`fixtures/bundles/${recipe.folder}`]);
     case "image": {
       const own = recipe.context.flatMap((entry) => (entry.from === "package" ? [entry.path] : []));
       const dependencies = recipe.context.flatMap((entry) =>

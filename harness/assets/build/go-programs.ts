@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { packageRoot } from "../../core/package-root.ts";
 import { goBuild, goModuleDir } from "../../tools/go/go.ts";
 import { cp } from "node:fs/promises";
-import type { GoRecipe, ModuleFilesRecipe, ModuleFolder } from "../recipe.ts";
+import type { ModuleFolder } from "../manifests-source.ts";
+import type { GoRecipe, ModuleFilesRecipe } from "../recipe.ts";
 import { sha256OfFile } from "../sources.ts";
 import type { BuildProduct, BuildRequest } from "./builder.ts";
 

@@ -5,7 +5,8 @@ import { packageRoot } from "../../core/package-root.ts";
 import { silent } from "../../core/progress.ts";
 import { temporaryFolder } from "../../core/temporary-folder.ts";
 import { fakeProgram } from "../../tools/fake-program.ts";
-import type { ManifestsRecipe, ManifestsSource } from "../recipe.ts";
+import type { ManifestsSource } from "../manifests-source.ts";
+import type { ManifestsRecipe } from "../recipe.ts";
 import { defaultsFilledIn, renderManifests } from "./manifests.ts";
 
 describe("defaultsFilledIn", () => {
@@ -22,7 +23,7 @@ describe("defaultsFilledIn", () => {
 
 /** A program that says what it was given. ytt also says what is in the folder that it is to read. */
 const programs = {
-  ytt: `printf 'ytt %s\\n' "$*"; for f in "$3"/*; do echo "== $(basename "$f")"; awk 1 "$f"; done`,
+  ytt: `printf 'ytt %s\\n' "$*"; for f in $(cd "$3" && find . -type f | sort); do echo "== \${f#./}"; awk 1 "$3/$f"; done`,
   kubectl: `printf 'kubectl %s \${GATE:=off}\\n' "$*"`,
   helm: `printf 'helm %s\\n' "$*"; cat "$3/Chart.yaml"; ls "$3/templates"`,
 };
@@ -116,22 +117,22 @@ describe("renderManifests", () => {
     expect(files).toEqual(["manifests.yaml"]);
   });
 
-  it("gives templates of ytt their values, and takes only the files that are named", async () => {
+  it("gives templates of ytt their values, and takes only the files and folders that are named", async () => {
     const from = (modulePath: string) =>
       ({
         kind: "ytt",
-        ...{ files: { modulePath, folder: "config" }, names: ["deployment.yml", "values.yml"] },
+        ...{ files: { modulePath, folder: "config" }, names: ["deployment.yml", "more"] },
         values: { namespace: "tkg-system", dev: "false" },
       }) as const;
     const { text } = await render("kapp-controller", from, {
       "config/deployment.yml": "the Deployment\n",
-      "config/values.yml": "the values\n",
+      "config/more/values.yml": "the values\n",
       "config/build.yml": "no template\n",
     });
     expect(text).toBe(
       [
         `${ytt("kapp-controller")} --data-value-yaml namespace=tkg-system --data-value-yaml dev=false`,
-        ...["== deployment.yml", "the Deployment", "== values.yml", "the values", ""],
+        ...["== deployment.yml", "the Deployment", "== more/values.yml", "the values", ""],
       ].join("\n"),
     );
   });

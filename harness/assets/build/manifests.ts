@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { packageRoot } from "../../core/package-root.ts";
 import { execOk } from "../../tools/exec.ts";
 import { helmTemplate } from "../../tools/helm/helm.ts";
-import type { ManifestsRecipe, ManifestsSource } from "../recipe.ts";
+import type { ManifestsSource } from "../manifests-source.ts";
+import type { ManifestsRecipe } from "../recipe.ts";
 import type { BuildProduct, BuildRequest } from "./builder.ts";
 import { moduleSource } from "./go-programs.ts";
 
@@ -46,7 +47,7 @@ async function writeSource(
       return {};
     case "ytt": {
       const folder = await moduleSource(module, from.files, request);
-      for (const name of from.names) await cp(join(folder, name), join(to, name));
+      for (const name of from.names) await cp(join(folder, name), join(to, name), { recursive: true });
       return from.values;
     }
   }

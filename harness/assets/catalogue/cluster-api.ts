@@ -1,11 +1,11 @@
-import type { GoRecipe, ManifestsRecipe, ModuleFolder, Recipe } from "../recipe.ts";
-import { kubernetesOfTkg } from "./kubernetes-version.ts";
+import type { ModuleFolder } from "../manifests-source.ts";
+import type { GoRecipe, ManifestsRecipe, Recipe } from "../recipe.ts";
 import { staticBinary } from "./static-binary.ts";
 
 /** The lines of Cluster API: 1.3 rolls as TKG 1.x did, since 1.4 an annotation rolls nothing. */
 export type ClusterApiLine = "1.3" | "1.10";
 
-/** Cluster API with the providers that the lab uses, and cert-manager for their webhooks. */
+/** Cluster API with the providers that the lab uses. */
 export const clusterApi = [
   programs("1.3", "v1.3.8", 55),
   programs("1.10", "v1.10.7", 180),
@@ -14,46 +14,6 @@ export const clusterApi = [
   manifests("1.3", "v1.3.8", "kubernetes-1.29"),
   // The kustomize of an older kubectl does not read all patches of this line.
   manifests("1.10", "v1.10.7", "kubernetes-1.34"),
-  {
-    type: "go",
-    id: "cert-manager",
-    title: "cert-manager v1.11.5",
-    module: "cert-manager",
-    programs: {
-      controller: "github.com/cert-manager/cert-manager/cmd/controller",
-      webhook: "github.com/cert-manager/cert-manager/cmd/webhook",
-      cainjector: "github.com/cert-manager/cert-manager/cmd/cainjector",
-    },
-    usually: 160,
-  },
-  staticBinary("cert-manager-controller", "cert-manager", "controller"),
-  staticBinary("cert-manager-webhook", "cert-manager", "webhook"),
-  staticBinary("cert-manager-cainjector", "cert-manager", "cainjector"),
-  {
-    type: "manifests",
-    id: "cert-manager-manifests",
-    title: "cert-manager's manifests",
-    module: "cert-manager",
-    from: {
-      kind: "chart",
-      chart: certManager("deploy/charts/cert-manager"),
-      definitions: certManager("deploy/crds"),
-      name: "cert-manager",
-      version: "v1.11.5",
-      kubernetes: kubernetesOfTkg,
-      values: { installCRDs: "true", "startupapicheck.enabled": "false" },
-    },
-    overlays: "cert-manager",
-    usually: 2,
-  },
-  {
-    type: "go",
-    id: "helm",
-    title: "helm v3.14.4",
-    module: "helm",
-    programs: { helm: "helm.sh/helm/v3/cmd/helm" },
-    usually: 100,
-  },
 ] as const satisfies readonly Recipe[];
 
 function programs<L extends ClusterApiLine>(line: L, version: string, usually: number) {
@@ -102,8 +62,4 @@ function manifests<L extends ClusterApiLine>(line: L, version: string, kubectl: 
     overlays: "cluster-api",
     usually: 5,
   } as const satisfies ManifestsRecipe;
-}
-
-function certManager(folder: string): ModuleFolder {
-  return { modulePath: "github.com/cert-manager/cert-manager", folder };
 }

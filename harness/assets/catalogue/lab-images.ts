@@ -22,12 +22,14 @@ export const labImages = [
   {
     type: "image",
     id: "toolbox",
-    title: "toolbox with ssh, curl, openssl, skopeo",
+    title: "toolbox with ssh, curl, openssl, skopeo, imgpkg, kbld, kapp, ytt",
     dockerfile: "toolbox",
     base: "debian",
-    context: [],
+    context: ["imgpkg", "kbld", "kapp", "ytt"].map((name) => ({
+      ...{ from: "asset", asset: name, path: name, to: `bin/${name}` },
+    })),
     installs: true,
-    usually: 15,
+    usually: 20,
   },
   {
     type: "image",

@@ -44,7 +44,11 @@ export const nodeImages = [
         pause: "pause-image",
       },
     },
-    extra: { [inNode("flannel")]: "flannel-image", [inNode("kapp-controller")]: "kapp-controller-image" },
+    extra: {
+      [inNode("flannel")]: "flannel-image",
+      [inNode("kapp-controller")]: "kapp-controller-image",
+      [inNode("kapp-controller-0.32")]: "kapp-controller-0.32-image",
+    },
   }),
   flavour("node-tkg-photon", "photon", "node-tkg-preloaded"),
   flavour("node-tkg-ubuntu", "ubuntu", "node-tkg-preloaded"),
