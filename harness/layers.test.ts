@@ -34,9 +34,12 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "harness/cluster/": ["harness/cluster/", ...materials],
   "harness/workloads/": ["harness/workloads/", ...actors],
   "harness/procedures/": ["harness/procedures/", ...actors],
-  "harness/scenario/": [...below("scenario", "report", "procedures", "workloads"), ...actors],
-  "harness/index.ts": [...below("scenario", "procedures", "workloads"), ...actors],
-  "harness/cli/": [...below("cli", "scenario", "report", "procedures", "workloads", "host"), ...actors],
+  "harness/inspect/": below("inspect", "cluster", "registry", "pki", "tools", "core"),
+  "harness/scenario/": [...below("scenario", "report", "inspect", "procedures", "workloads"), ...actors],
+  "harness/index.ts": [...below("scenario", "inspect", "procedures", "workloads"), ...actors],
+  "harness/cli/": [
+    ...[...below("cli", "scenario", "report", "inspect", "procedures", "workloads", "host"), ...actors],
+  ],
   // Scenarios that differ by the operating system only share a file beside them.
   "scenarios/": ["harness/index.ts", "scenarios/"],
   "scripts/": script,

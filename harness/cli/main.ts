@@ -9,6 +9,7 @@ import { outliveReaders } from "./closed-streams.ts";
 import { cacheFolder } from "./environment.ts";
 import { doctorCommand } from "./doctor.ts";
 import { imagesCommand } from "./images.ts";
+import { inspectCommand } from "./inspect.ts";
 import { sayLastWords } from "./last-words.ts";
 import { listCommand, planCommand } from "./list.ts";
 import { reportCommand } from "./report.ts";
@@ -43,6 +44,7 @@ const program = new Command("tkglab")
       exit: (code) => (process.exitCode = code),
     }),
   )
+  .addCommand(inspectCommand({ stdout: process.stdout, exit: (code) => (process.exitCode = code) }))
   .addCommand(sweepCommand())
   .addCommand(reportCommand());
 
