@@ -32,6 +32,8 @@ export const budgets = {
   controlPlaneInitialized: { name: "controlPlaneInitialized", limit: 5 * minutes, every: 500 },
   machinesRunning: { name: "machinesRunning", limit: 2 * minutes, every: 500 },
   addonReady: { name: "addonReady", limit: 5 * minutes, every: 500 },
+  packageReconcile: { name: "packageReconcile", limit: 15 * minutes, every: 250 },
+  trustTaken: { name: "trustTaken", limit: 30 * seconds, every: 250 },
   rollout: { name: "rollout", limit: 18 * minutes, every: 500 },
   clusterDelete: { name: "clusterDelete", limit: 5 * minutes, every: 500 },
   scenarioStep: { name: "scenarioStep", limit: 20 * minutes, every: 250 },

@@ -4,6 +4,7 @@ import { deleteCommand } from "./delete-cluster.ts";
 import { getCommand } from "./get-cluster.ts";
 import { kubeconfigCommand } from "./get-kubeconfig.ts";
 import { listCommand } from "./list-clusters.ts";
+import { packageCommand } from "./package-commands.ts";
 
 /** `tkglab tanzu`: the Tanzu CLI's commands, against the environment that `tkglab up tkg` has left standing. */
 export function tanzuCommand(): Command {
@@ -19,5 +20,6 @@ export function tanzuCommand(): Command {
         .addCommand(getCommand())
         .addCommand(deleteCommand())
         .addCommand(kubeconfigCommand()),
-    );
+    )
+    .addCommand(packageCommand());
 }
