@@ -7,6 +7,7 @@ import { Ledger } from "./api/ledger.ts";
 import { harborListener } from "./api/listener.ts";
 import { digestOf } from "./api/password.ts";
 import { Projects } from "./api/projects.ts";
+import { Quotas } from "./api/quotas.ts";
 import { Robots } from "./api/robots.ts";
 import { tokenService } from "./api/token-service.ts";
 import type { World } from "./api/world.ts";
@@ -47,11 +48,13 @@ const tokenKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.
 export interface ApiInput {
   readonly legacyApi?: boolean;
   readonly caFile?: string;
+  readonly storage?: string;
 }
 
 export async function startApi({
   legacyApi = false,
   caFile = "/nowhere/ca.crt",
+  storage = "/nowhere/registry",
 }: ApiInput = {}): Promise<ApiUnderTest> {
   const distribution = await startFakeDistribution();
   let time = Date.parse("2026-01-02T03:04:05Z");
@@ -63,10 +66,14 @@ export async function startApi({
     caFile,
     legacyApi,
     harborVersion: "v2.13.0-tkglab",
+    storage,
     adminPassword: digestOf("Harbor12345"),
     projects: new Projects(now),
     robots: new Robots(now),
     ledger: new Ledger(now),
+    quotas: new Quotas(now),
+    uploads: new Map(),
+    configuration: { readOnly: false },
     tokens,
     upstream,
     distribution: new DistributionClient(upstream, tokens),

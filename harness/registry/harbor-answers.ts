@@ -10,6 +10,12 @@ const project = z.object({
   repo_count: z.number(),
   metadata: z.object({ public: z.enum(["true", "false"]) }),
 });
+const quota = z.object({
+  id: z.number(),
+  ref: z.object({ name: z.string() }),
+  hard: z.object({ storage: z.number() }),
+  used: z.object({ storage: z.number() }),
+});
 const repository = z.object({ name: z.string(), artifact_count: z.number(), pull_count: z.number() });
 const artifact = z.object({
   digest: z.string(),
@@ -27,6 +33,15 @@ export interface ProjectInfo {
   readonly name: string;
   readonly public: boolean;
   readonly repositories: number;
+}
+
+export interface QuotaInfo {
+  readonly id: number;
+  readonly project: string;
+  /** Bytes; -1 is no limit. */
+  readonly limit: number;
+  /** Bytes. */
+  readonly used: number;
 }
 
 export interface RepositoryInfo {
@@ -62,6 +77,13 @@ export function readProjects(body: string): readonly ProjectInfo[] {
       public: entry.metadata.public === "true",
       repositories: entry.repo_count,
     }));
+}
+
+export function readQuotas(body: string): readonly QuotaInfo[] {
+  return z
+    .array(quota)
+    .parse(JSON.parse(body))
+    .map(({ id, ref, hard, used }) => ({ id, project: ref.name, limit: hard.storage, used: used.storage }));
 }
 
 export function readRepositories(body: string): readonly RepositoryInfo[] {

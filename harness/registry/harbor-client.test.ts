@@ -26,6 +26,39 @@ it("creates a project with Harbor's text for a boolean", async () => {
   ]);
 });
 
+it("limits a project as it is created, and later", async () => {
+  const quotas = [
+    { id: 1, ref: { name: "library" }, hard: { storage: -1 }, used: { storage: 0 } },
+    { id: 5, ref: { name: "team" }, hard: { storage: 1048576 }, used: { storage: 7 } },
+  ];
+  await using harbor = await answering(200, quotas);
+  const client = clientOf(harbor);
+  await client.createProject({ name: "team", public: true, storageLimit: 1048576 });
+  expect(await client.readQuota("team")).toEqual({ id: 5, project: "team", limit: 1048576, used: 7 });
+  await client.limitStorage("team", 5);
+  expect(harbor.calls.map(({ method, path, body }) => `${method} ${path} ${body}`)).toEqual([
+    'POST /api/v2.0/projects {"project_name":"team","metadata":{"public":"true"},"storage_limit":1048576}',
+    "GET /api/v2.0/quotas?page_size=-1 ",
+    "GET /api/v2.0/quotas?page_size=-1 ",
+    'PUT /api/v2.0/quotas/5 {"hard":{"storage":5}}',
+  ]);
+  await expect(client.readQuota("nobody")).rejects.toMatchObject({
+    code: "tool-failed",
+    message:
+      "Reading the quota of project nobody at harbor.tkg.test: it has none; there are quotas of library, team",
+  });
+});
+
+it("turns read-only mode on and off", async () => {
+  await using harbor = await answering(200, "");
+  await clientOf(harbor).setReadOnly(true);
+  await clientOf(harbor).setReadOnly(false);
+  expect(harbor.calls).toMatchObject([
+    { method: "PUT", path: "/api/v2.0/configurations", authorization: login, body: '{"read_only":true}' },
+    { method: "PUT", path: "/api/v2.0/configurations", authorization: login, body: '{"read_only":false}' },
+  ]);
+});
+
 it("creates a robot, and keeps its secret", async () => {
   await using harbor = await answering(201, { id: 3, name: "robot$library+ci", secret: "Aa1secret" });
   const robot = await clientOf(harbor).createRobot({

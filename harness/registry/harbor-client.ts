@@ -2,6 +2,7 @@ import { HarnessError, messageOf } from "../core/errors.ts";
 import { Secret } from "../core/secret.ts";
 import * as answers from "./harbor-answers.ts";
 import { getUnverified, type HttpsReply, type HttpsTarget, sendHttps } from "./https-request.ts";
+import { type RobotAccount, robotBody, type RobotInput } from "./robot-account.ts";
 
 /** Harbor's HTTP API, for scenarios and tests. Every refusal is a HarnessError with its status and text. */
 export interface HarborClient {
@@ -10,9 +11,14 @@ export interface HarborClient {
   /** With a login unless told: what anybody sees is less. */
   systemInfo(as?: "admin" | "anybody"): Promise<Readonly<Record<string, unknown>>>;
   health(): Promise<answers.Health>;
-  createProject(input: { readonly name: string; readonly public: boolean }): Promise<void>;
+  /** Nothing but pulls and logins from now on, or everything again. */
+  setReadOnly(readOnly: boolean): Promise<void>;
+  createProject(input: ProjectInput): Promise<void>;
   deleteProject(name: string): Promise<void>;
   listProjects(): Promise<readonly answers.ProjectInfo[]>;
+  readQuota(project: string): Promise<answers.QuotaInfo>;
+  /** Gives a project another limit in bytes, -1 for none. One below what it holds lets nothing more in. */
+  limitStorage(project: string, bytes: number): Promise<void>;
   createRobot(input: RobotInput): Promise<RobotAccount>;
   deleteRobot(id: number): Promise<void>;
   listRepositories(project: string): Promise<readonly answers.RepositoryInfo[]>;
@@ -20,21 +26,11 @@ export interface HarborClient {
   listArtifacts(repository: string): Promise<readonly answers.ArtifactInfo[]>;
 }
 
-export interface RobotInput {
+export interface ProjectInput {
   readonly name: string;
-  /** The one project it may enter; without it the robot is the system's and enters every project. */
-  readonly project?: string;
-  readonly actions: readonly ("pull" | "push" | "delete")[];
-  /** For ever unless told. */
-  readonly days?: number;
-}
-
-/** A login: the secret is not shown a second time. */
-export interface RobotAccount {
-  readonly id: number;
-  /** `robot$<name>` or `robot$<project>+<name>`. */
-  readonly name: string;
-  readonly secret: Secret;
+  readonly public: boolean;
+  /** Bytes that it may hold; without a limit unless told. */
+  readonly storageLimit?: number;
 }
 
 export interface HarborClientInput {
@@ -66,6 +62,17 @@ export function harborClient({ target, username, password }: HarborClientInput):
     return answered(target(), doing, () => sendHttps(target(), request));
   };
   const read = async (doing: string, path: string) => (await ask(doing, "GET", path)).body;
+  const readQuota = async (project: string) => {
+    const doing = `Reading the quota of project ${project}`;
+    const quotas = answers.readQuotas(await read(doing, "/quotas?page_size=-1"));
+    const found = quotas.find((quota) => quota.project === project);
+    if (found !== undefined) return found;
+    const known = quotas.map((quota) => quota.project).join(", ");
+    throw new HarnessError({
+      code: "tool-failed",
+      message: `${doing} at ${target().host}: it has none; there are quotas of ${known}`,
+    });
+  };
   return {
     async getCert() {
       const reply = await answered(target(), "Fetching the CA", () =>
@@ -79,10 +86,15 @@ export function harborClient({ target, username, password }: HarborClientInput):
     async health() {
       return answers.readHealth((await ask("Reading health", "GET", "/health", undefined, "anybody")).body);
     },
-    async createProject({ name, public: isPublic }) {
+    async setReadOnly(readOnly) {
+      const doing = readOnly ? "Turning read-only mode on" : "Turning read-only mode off";
+      await ask(doing, "PUT", "/configurations", { read_only: readOnly });
+    },
+    async createProject({ name, public: isPublic, storageLimit }) {
       await ask(`Creating project ${name}`, "POST", "/projects", {
         project_name: name,
         metadata: { public: String(isPublic) },
+        ...(storageLimit === undefined ? {} : { storage_limit: storageLimit }),
       });
     },
     async deleteProject(name) {
@@ -90,6 +102,11 @@ export function harborClient({ target, username, password }: HarborClientInput):
     },
     async listProjects() {
       return answers.readProjects(await read("Listing projects", "/projects?page_size=-1"));
+    },
+    readQuota,
+    async limitStorage(project, bytes) {
+      const { id } = await readQuota(project);
+      await ask(`Limiting project ${project}`, "PUT", `/quotas/${id}`, { hard: { storage: bytes } });
     },
     async createRobot(input) {
       const { body } = await ask(`Creating robot ${input.name}`, "POST", "/robots", robotBody(input));
@@ -109,17 +126,6 @@ export function harborClient({ target, username, password }: HarborClientInput):
       const path = `/projects/${encodeURIComponent(project)}/repositories/${name}/artifacts?page_size=-1`;
       return answers.readArtifacts(await read(`Listing artifacts of ${repository}`, path));
     },
-  };
-}
-
-function robotBody({ name, project, actions, days = -1 }: RobotInput) {
-  const access = actions.map((action) => ({ resource: "repository", action }));
-  const level = project === undefined ? "system" : "project";
-  return {
-    name,
-    level,
-    duration: days,
-    permissions: [{ kind: "project", namespace: project ?? "*", access }],
   };
 }
 

@@ -28,6 +28,11 @@ export function forbidden(message = "forbidden"): ApiError {
   return new ApiError(403, "FORBIDDEN", message);
 }
 
+/** What Harbor's middlewares refuse with; clients do not try again after it. */
+export function denied(message: string): ApiError {
+  return new ApiError(403, "DENIED", message);
+}
+
 export function notFound(message: string): ApiError {
   return new ApiError(404, "NOT_FOUND", message);
 }

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ApiError, errorBody } from "./api-error.ts";
+import { addConfigurationRoutes } from "./configuration-routes.ts";
 import { addProjectRoutes } from "./project-routes.ts";
+import { addQuotaRoutes } from "./quota-routes.ts";
 import { addRepositoryRoutes } from "./repository-routes.ts";
 import { addRobotRoutes } from "./robot-routes.ts";
 import type { RouteEnv } from "./route-context.ts";
@@ -14,7 +16,9 @@ export function harborApp(world: World, report: (error: unknown) => void): Hono<
   const app = new Hono<RouteEnv>();
   addTokenRoute(app, world);
   addSystemRoutes(app, world);
+  addConfigurationRoutes(app, world);
   addProjectRoutes(app, world);
+  addQuotaRoutes(app, world);
   addRepositoryRoutes(app, world);
   addRobotRoutes(app, world);
   app.notFound((context) => context.body(errorBody("NOT_FOUND", "page not found"), 404, json));

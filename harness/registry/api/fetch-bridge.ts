@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError } from "./api-error.ts";
+import { readBody } from "./read-body.ts";
 
 /** Bytes; the API's requests are small records. */
 const bodyLimit = 1024 * 1024;
@@ -27,18 +28,8 @@ async function toRequest(request: IncomingMessage): Promise<Request> {
   // The host of the request decides nothing, so a fixed one keeps odd Host headers out of URL parsing.
   const url = new URL(`https://harbor${request.url?.startsWith("/") === true ? request.url : "/"}`);
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
-  return new Request(url, { method, headers, body: await readBody(request) });
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer; // without an encoding, every chunk is a Buffer
-    length += bytes.length;
-    if (length > bodyLimit)
-      throw new ApiError(413, "REQUEST_ENTITY_TOO_LARGE", "the request body is too large");
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const body = await readBody(request, bodyLimit);
+  if (body === undefined)
+    throw new ApiError(413, "REQUEST_ENTITY_TOO_LARGE", "the request body is too large");
+  return new Request(url, { method, headers, body: body.toString("utf8") });
 }

@@ -8,6 +8,7 @@ import { Ledger } from "./ledger.ts";
 import { harborListener } from "./listener.ts";
 import { digestOf } from "./password.ts";
 import { Projects } from "./projects.ts";
+import { Quotas } from "./quotas.ts";
 import { Robots } from "./robots.ts";
 import type { Settings } from "./settings.ts";
 import { tokenService } from "./token-service.ts";
@@ -47,10 +48,14 @@ export async function startHarborServer(
     caFile: settings.caFile,
     legacyApi: settings.legacyApi,
     harborVersion: settings.harborVersion,
+    storage: settings.registry.storage,
     adminPassword: digestOf(readFileSync(settings.adminPasswordFile, "utf8").trimEnd()),
     projects: new Projects(now),
     robots: new Robots(now),
     ledger: new Ledger(now),
+    quotas: new Quotas(now),
+    uploads: new Map(),
+    configuration: { readOnly: false },
     tokens,
     upstream,
     distribution: new DistributionClient(upstream, tokens),

@@ -3,6 +3,7 @@ import { ApiError, errorBody } from "./api-error.ts";
 import { harborApp } from "./app.ts";
 import { answerByFetch } from "./fetch-bridge.ts";
 import { identify, type Identity } from "./identity.ts";
+import { refuseWhenReadOnly } from "./read-only.ts";
 import { answerV2, sendJson } from "./v2-handler.ts";
 import type { World } from "./world.ts";
 
@@ -29,6 +30,7 @@ export function harborListener(world: World, log: (line: object) => void): Reque
     const answer = async () => {
       identity = await identify(request.headers.authorization, world);
       const caller = identity;
+      refuseWhenReadOnly(world, request);
       if (isV2(request.url ?? "/")) await answerV2(world, request, response, caller);
       else await answerByFetch(request, response, (asked) => app.fetch(asked, { identity: caller }));
     };

@@ -15,7 +15,12 @@ export function matches(known: PasswordDigest, password: string): boolean {
   return timingSafeEqual(known.digest, digestOf(password, known.salt).digest);
 }
 
-/** A secret that meets Harbor's rule: at least 8 characters with upper case, lower case and a digit. */
+/** Whether a secret meets Harbor's rule. */
+export function isStrong(secret: string): boolean {
+  return /^.{8,128}$/s.test(secret) && [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(secret));
+}
+
+/** A secret that meets Harbor's rule. */
 export function newSecret(): string {
   return `Aa1${randomBytes(24).toString("base64url")}`;
 }

@@ -5,6 +5,7 @@ import { pageOf } from "./paging.ts";
 import type { Project } from "./projects.ts";
 import { repositoriesOf } from "./repositories.ts";
 import { maySee } from "./rights.ts";
+import { readStorageLimit } from "./storage-limit.ts";
 import { bodyOf, callerOf, requireAdmin, type RouteEnv, urlOf, visibleProject } from "./route-context.ts";
 import { searchTerms } from "./search-terms.ts";
 import type { World } from "./world.ts";
@@ -41,7 +42,10 @@ export function addProjectRoutes(app: Hono<RouteEnv>, world: World): void {
   app.post(base, async (context) => {
     requireAdmin(context, "Only system admin can create project");
     const body = await bodyOf(context);
-    const project = world.projects.create(textField(body, "project_name") ?? "", readPublic(body) ?? false);
+    const isPublic = readPublic(body) ?? false;
+    const storageLimit = readStorageLimit(body);
+    const project = world.projects.create(textField(body, "project_name") ?? "", isPublic);
+    world.quotas.limit(project.name, storageLimit);
     const isNameWanted = context.req.header("x-resource-name-in-location") === "true";
     return context.body(null, 201, { Location: `${base}/${isNameWanted ? project.name : project.id}` });
   });
@@ -61,6 +65,7 @@ export function addProjectRoutes(app: Hono<RouteEnv>, world: World): void {
       throw preconditionFailed("the project contains repositories, can not be deleted");
     }
     world.projects.delete(project);
+    world.quotas.delete(project.name);
     return context.body(null, 200);
   });
 }

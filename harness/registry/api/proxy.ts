@@ -9,6 +9,10 @@ export interface ForwardInput {
   /** Path with query. */
   readonly path: string;
   readonly bearer: string;
+  /** What the request carries, if it was read already. */
+  readonly body: Buffer | undefined;
+  /** Called before anything is answered: the client's next request may depend on what is noted here. */
+  readonly onAnswer: (incoming: IncomingMessage) => void;
 }
 
 /** These speak about one connection, or are decided here. */
@@ -31,7 +35,6 @@ const responseHeadersOfOurs = new Set(["connection", "keep-alive", "transfer-enc
 
 /**
  * Streams a request to Distribution and its answer back, holding no more than a few buffers of either.
- * @returns the status, and the answer's headers for whoever keeps count
  * @throws the error of either connection, with nothing answered yet unless the response says so
  */
 export async function forward({
@@ -40,7 +43,9 @@ export async function forward({
   upstream,
   path,
   bearer,
-}: ForwardInput): Promise<IncomingMessage> {
+  body,
+  onAnswer,
+}: ForwardInput): Promise<void> {
   const outgoing = httpRequest({
     host: "127.0.0.1",
     port: upstream.port,
@@ -53,11 +58,12 @@ export async function forward({
   outgoing.once("response", resolve);
   outgoing.on("error", reject);
   // After the answer has begun, an upload that breaks off is no news: the answer counts.
-  pipeline(request, outgoing).catch(reject);
+  if (body === undefined) pipeline(request, outgoing).catch(reject);
+  else outgoing.end(body);
   const incoming = await answered;
+  onAnswer(incoming);
   response.writeHead(incoming.statusCode ?? 502, responseHeaders(incoming));
   await pipeline(incoming, response);
-  return incoming;
 }
 
 function requestHeaders(request: IncomingMessage, bearer: string): Record<string, string | string[]> {

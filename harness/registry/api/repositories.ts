@@ -1,5 +1,5 @@
 import type { StoredManifest } from "./distribution-client.ts";
-import { objectField, numberField, objectsField, textField } from "./json-fields.ts";
+import { type JsonObject, numberField, objectField, objectsField, textField } from "./json-fields.ts";
 import type { Project } from "./projects.ts";
 import type { World } from "./world.ts";
 
@@ -44,23 +44,28 @@ export async function repositoriesOf(world: World, project: Project): Promise<re
 export async function deleteRepository(world: World, repository: string): Promise<void> {
   const digests = new Set(world.ledger.of(repository).artifacts.keys());
   for (const { manifest } of await artifactsOf(world, repository)) digests.add(manifest.digest);
-  for (const digest of digests) await world.distribution.deleteManifest(repository, digest);
+  for (const digest of digests) await deleteArtifact(world, repository, digest);
   world.ledger.forget(repository);
 }
 
 export async function deleteArtifact(world: World, repository: string, digest: string): Promise<void> {
   await world.distribution.deleteManifest(repository, digest);
   world.ledger.deleted(repository, digest);
+  world.quotas.release(repository, digest);
 }
 
 /** Bytes of all that an artifact refers to directly, itself included. */
 export function sizeOf({ length, content }: StoredManifest): number {
-  const parts = [
+  return partsOf(content).reduce((sum, part) => sum + (numberField(part, "size") ?? 0), length);
+}
+
+/** What a manifest refers to directly: its configuration and layers, or the manifests of an index. */
+export function partsOf(content: JsonObject): readonly JsonObject[] {
+  return [
     objectField(content, "config"),
     ...objectsField(content, "layers"),
     ...objectsField(content, "manifests"),
   ];
-  return parts.reduce((sum, part) => sum + (numberField(part, "size") ?? 0), length);
 }
 
 /** The parts of a multi-platform image are not artifacts of their own. */

@@ -27,6 +27,47 @@ async function create(body: object): Promise<string> {
 const statusOf = async (method: string, path: string, login: string) =>
   (await api.send(method, path, { login })).status;
 
+describe("renewing the secret", () => {
+  const patch = (body: object, login = adminLogin) =>
+    api.send("PATCH", `${base}/1`, { login, body: JSON.stringify(body) });
+  let first: string;
+  beforeEach(async () => {
+    first = await create({ name: "ci", level: "system", duration: -1, permissions: [project("*")] });
+  });
+
+  it("makes one, shows it, and the old one is over", async () => {
+    const { status, json } = await patch({ secret: "" });
+    expect([status, json]).toEqual([200, { secret: expect.stringMatching(/^Aa1[\w-]{32}$/) as string }]);
+    const { secret } = json as { secret: string }; // the answer's shape
+    expect(await statusOf("GET", "/v2/", `robot$ci:${secret}`)).toBe(200);
+    expect(await statusOf("GET", "/v2/", first)).toBe(401);
+  });
+
+  it("takes a strong one, and does not repeat it", async () => {
+    const { status, json } = await patch({ secret: "Harbor12345" });
+    expect([status, json]).toEqual([200, {}]);
+    expect(await statusOf("GET", "/v2/", "robot$ci:Harbor12345")).toBe(200);
+  });
+
+  it.each(["harbor12345", "HARBOR12345", "HarborHarbor", "Harb123", `Aa1${"x".repeat(126)}`])(
+    "refuses %s",
+    async (secret) => {
+      const reply = await patch({ secret });
+      expect([reply.status, errorOf(reply)]).toEqual([
+        400,
+        "BAD_REQUEST: the secret must be 8-128, inclusively, characters long with at least 1 uppercase letter, 1 lowercase letter and 1 number",
+      ]);
+      expect(await statusOf("GET", "/v2/", first)).toBe(200);
+    },
+  );
+
+  it("is for the administrator only, and for a robot that is there", async () => {
+    expect((await patch({}, first)).status).toBe(403);
+    const reply = await api.send("PATCH", `${base}/9`, { login: adminLogin, body: "{}" });
+    expect([reply.status, errorOf(reply)]).toEqual([404, "NOT_FOUND: robot with ID 9 not found"]);
+  });
+});
+
 describe("creating", () => {
   it("shows the secret once, and says where the robot is", async () => {
     const reply = await post({ name: "ci", level: "system", duration: -1, permissions: [project("*")] });

@@ -1,6 +1,8 @@
 import type { Hono } from "hono";
 import { badRequest, conflict } from "./api-error.ts";
+import { textField } from "./json-fields.ts";
 import { pageOf } from "./paging.ts";
+import { isStrong } from "./password.ts";
 import { readRobotRequest } from "./robot-request.ts";
 import type { Robot } from "./robots.ts";
 import { bodyOf, requireAdmin, type RouteContext, type RouteEnv, urlOf } from "./route-context.ts";
@@ -8,8 +10,10 @@ import { searchTerms } from "./search-terms.ts";
 import type { World } from "./world.ts";
 
 const base = "/api/v2.0/robots";
+const weakSecret =
+  "the secret must be 8-128, inclusively, characters long with at least 1 uppercase letter, 1 lowercase letter and 1 number";
 
-/** Robot accounts: create (the only answer with the secret), list, look, delete. */
+/** Robot accounts: create, list, look, renew the secret, delete. A secret is shown when it is made, never again. */
 export function addRobotRoutes(app: Hono<RouteEnv>, world: World): void {
   app.post(base, async (context) => {
     requireAdmin(context);
@@ -30,6 +34,15 @@ export function addRobotRoutes(app: Hono<RouteEnv>, world: World): void {
   app.get(`${base}/:id`, (context) => {
     requireAdmin(context);
     return context.json(show(world.robots.get(idOf(context))));
+  });
+  app.patch(`${base}/:id`, async (context) => {
+    requireAdmin(context);
+    const { id } = world.robots.get(idOf(context));
+    const wanted = textField(await bodyOf(context), "secret") ?? "";
+    if (wanted === "") return context.json({ secret: world.robots.renew(id) });
+    if (!isStrong(wanted)) throw badRequest(weakSecret);
+    world.robots.renew(id, wanted);
+    return context.json({});
   });
   app.delete(`${base}/:id`, (context) => {
     requireAdmin(context);

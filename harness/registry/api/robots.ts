@@ -66,6 +66,13 @@ export class Robots {
     return entry.robot;
   }
 
+  /** Gives it another secret; a random one unless told. @throws ApiError 404 */
+  renew(id: number, secret = newSecret()): string {
+    const robot = this.get(id);
+    this.#byId.set(id, { robot, password: digestOf(secret) });
+    return secret;
+  }
+
   delete(id: number): void {
     this.#byId.delete(this.get(id).id);
   }

@@ -72,6 +72,23 @@ describe("systeminfo", () => {
   });
 });
 
+describe("volumes", () => {
+  it("tell the administrator how much room the disk has", async () => {
+    await using api = await startApi({ storage: directory });
+    const { json } = await api.send("GET", "/api/v2.0/systeminfo/volumes", { login: adminLogin });
+    const { storage } = json as { storage: { total: number; free: number }[] }; // the answer's shape
+    const { total = 0, free = 0 } = storage[0] ?? {};
+    expect(storage).toHaveLength(1);
+    expect(total).toBeGreaterThan(free);
+    expect(free).toBeGreaterThan(0);
+  });
+
+  it("are nobody else's business", async () => {
+    await using api = await startApi({ storage: directory });
+    expect((await api.send("GET", "/api/v2.0/systeminfo/volumes")).status).toBe(401);
+  });
+});
+
 it("answers ping and version", async () => {
   await using api = await startApi();
   expect((await api.send("GET", "/api/v2.0/ping")).text).toBe("Pong");

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, statfs } from "node:fs/promises";
 import type { Hono } from "hono";
 import { notFound } from "./api-error.ts";
 import { isAuthenticated } from "./identity.ts";
-import { callerOf, type RouteContext, type RouteEnv } from "./route-context.ts";
+import { callerOf, requireAdmin, type RouteContext, type RouteEnv } from "./route-context.ts";
 import type { World } from "./world.ts";
 
 /** What says how the registry is, and the CA that operators fetch with `curl -k` (seeds 000, 003). */
@@ -12,6 +12,10 @@ export function addSystemRoutes(app: Hono<RouteEnv>, world: World): void {
   app.get("/api/v2.0/health", async (context) => context.json(await healthOf(world)));
   app.get("/api/v2.0/systeminfo", (context) => systemInfo(context, world));
   app.get("/api/v2.0/systeminfo/getcert", (context) => getCert(context, world));
+  app.get("/api/v2.0/systeminfo/volumes", async (context) => {
+    requireAdmin(context);
+    return context.json(await volumesOf(world));
+  });
   if (!world.legacyApi) return;
   app.get("/api/systeminfo", (context) => systemInfo(context, world));
   app.get("/api/systeminfo/getcert", (context) => getCert(context, world));
@@ -40,10 +44,16 @@ async function systemInfo(context: RouteContext, world: World) {
     registry_url: world.externalUrl.replace(/^https?:\/\//, ""),
     has_ca_root: isHttps && (await readCa(world)) !== undefined,
     project_creation_restriction: "adminonly",
-    read_only: false,
+    read_only: world.configuration.readOnly,
     registry_storage_provider_name: "filesystem",
     notification_enable: false,
   });
+}
+
+/** The room on the disk, which ends whatever the projects may hold. */
+async function volumesOf({ storage }: World) {
+  const { bsize, blocks, bavail } = await statfs(storage);
+  return { storage: [{ total: blocks * bsize, free: bavail * bsize }] };
 }
 
 async function getCert(context: RouteContext, world: World) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, errorBody } from "./api-error.ts";
 import type { Identity } from "./identity.ts";
 import { forward } from "./proxy.ts";
+import { depositOf, manifestBody, noteUpload } from "./v2-deposit.ts";
 import { gate } from "./v2-gate.ts";
 import { isDigest, projectOf, readV2Path, type V2Target } from "./v2-path.ts";
 import type { World } from "./world.ts";
@@ -37,14 +38,21 @@ export async function answerV2(
     identity.kind === "token"
       ? identity.token
       : (await world.tokens.mint(identity.name, verdict.access)).token;
-  const incoming = await forward({
+  const body = await manifestBody(target, request);
+  const deposit = depositOf({ world, target, method, headers: request.headers, query, body });
+  using room = deposit === undefined ? undefined : world.quotas.reserve(deposit);
+  await forward({
     request,
     response,
     upstream: world.upstream,
     path: `${target.path}${query}`,
     bearer,
+    body,
+    onAnswer(incoming) {
+      if (incoming.statusCode === 201) room?.fill();
+      note(world, target, method, incoming);
+    },
   });
-  note(world, target, method, incoming);
 }
 
 /** Sends a JSON answer with the header that clients know a registry by. */
@@ -87,17 +95,18 @@ function refuseDeleteByTag(target: V2Target, method: string): void {
   );
 }
 
-function note(
-  { ledger }: World,
-  target: V2Target,
-  method: string,
-  { statusCode, headers }: IncomingMessage,
-): void {
+function note(world: World, target: V2Target, method: string, answer: IncomingMessage): void {
+  noteUpload(world, target, method, answer);
   if (target.kind !== "repository" || target.reference === undefined) return;
+  const { ledger, quotas } = world;
+  const { statusCode, headers } = answer;
   const digest = headers["docker-content-digest"];
   if (method === "PUT" && statusCode === 201 && typeof digest === "string")
     ledger.pushed(target.repository, digest);
   if (method === "GET" && statusCode === 200 && typeof digest === "string")
     ledger.pulled(target.repository, digest);
-  if (method === "DELETE" && statusCode === 202) ledger.deleted(target.repository, target.reference);
+  if (method === "DELETE" && statusCode === 202) {
+    ledger.deleted(target.repository, target.reference);
+    quotas.release(target.repository, target.reference);
+  }
 }

@@ -2,6 +2,7 @@ import type { DistributionClient, Upstream } from "./distribution-client.ts";
 import type { Authenticator } from "./identity.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Projects } from "./projects.ts";
+import type { Quotas } from "./quotas.ts";
 
 /** All that the API works with. */
 export interface World extends Authenticator {
@@ -10,8 +11,15 @@ export interface World extends Authenticator {
   readonly caFile: string;
   readonly legacyApi: boolean;
   readonly harborVersion: string;
+  /** The folder that Distribution writes to. */
+  readonly storage: string;
   readonly projects: Projects;
   readonly ledger: Ledger;
+  readonly quotas: Quotas;
+  /** Bytes that Distribution has taken so far, by the path of an upload that is under way. */
+  readonly uploads: Map<string, number>;
+  /** What the system's administrator may change while the registry runs. */
+  readonly configuration: { readOnly: boolean };
   readonly upstream: Upstream;
   readonly distribution: DistributionClient;
   readonly now: () => Date;

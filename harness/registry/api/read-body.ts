@@ -1,0 +1,14 @@
+import type { IncomingMessage } from "node:http";
+
+/** What a request carries, in memory; undefined when that is more than `limit` bytes. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    const bytes = chunk as Buffer; // without an encoding, every chunk is a Buffer
+    length += bytes.length;
+    if (length > limit) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
