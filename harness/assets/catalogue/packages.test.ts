@@ -40,6 +40,8 @@ const template = (image: string, namespace: string) => `  template:
       deploy:
         - kapp:
             rawOptions: [--wait-timeout=5m]
+            # What kapp-controller of the seed always did, later ones do when they are told to.
+            inspect: {}
 `;
 
 describe("the Packages", () => {
