@@ -6,6 +6,7 @@ export {
 export { removeKindCluster } from "./kind/remove-kind-cluster.ts";
 export type { Software } from "./kind/cluster-ready.ts";
 export { DockerHost } from "./docker-host.ts";
+export { ForwardProxy } from "./forward-proxy.ts";
 export { checkHermetic } from "./hermetic.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
 export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";

@@ -1,3 +1,4 @@
+import { labNetworksFile } from "../lab-networks.ts";
 import type { Recipe } from "../recipe.ts";
 import { staticBinary } from "./static-binary.ts";
 
@@ -50,6 +51,16 @@ export const labImages = [
     context: [],
     installs: true,
     usually: 10,
+  },
+  {
+    type: "image",
+    id: "forward-proxy",
+    title: "forward proxy of a site",
+    dockerfile: "forward-proxy",
+    base: "debian",
+    context: [{ from: "text", text: labNetworksFile(), to: "networks" }],
+    installs: true,
+    usually: 15,
   },
   staticBinary("docker-guard", "docker-guard-program", "docker-guard"),
   staticBinary("hello-app", "hello-app-program", "hello-app"),
