@@ -44,13 +44,27 @@ export function clusterEvidence({ name, nodes }: Pick<KindCluster, "name" | "nod
   ];
 }
 
+/** Commands whose output explains what kapp-controller did. */
+const ofKappController: Readonly<Record<string, readonly string[]>> = {
+  "apps.yaml": [...admin, "get", "apps", "--all-namespaces", "--output", "yaml"],
+  "package-installs.yaml": [...admin, "get", "packageinstalls", "--all-namespaces", "--output", "yaml"],
+  "kapp-controller.log": [
+    ...[...admin, "logs", "--namespace", "tkg-system", "deployment/kapp-controller", "--all-containers"],
+  ],
+};
+
+/** What can be known of packages after something went wrong with one. */
+export function packagesEvidence({ name, nodes }: Pick<KindCluster, "name" | "nodes">): EvidenceSource[] {
+  return sources(name, nodes[0].name, ofKappController);
+}
+
 /** Commands whose output explains what a management cluster did with its clusters. */
 const ofManagement: Readonly<Record<string, readonly string[]>> = {
   "clusters-described.txt": [
     ...[...admin, "describe", "--all-namespaces"],
     "clusters,kubeadmcontrolplanes,machinedeployments,machines,dockerclusters,dockermachines",
   ],
-  "apps.yaml": [...admin, "get", "apps", "--all-namespaces", "--output", "yaml"],
+  ...ofKappController,
   ...Object.fromEntries(
     [
       ["capi-system", "capi"],
@@ -62,9 +76,6 @@ const ofManagement: Readonly<Record<string, readonly string[]>> = {
       [...admin, "logs", "--namespace", namespace, `deployment/${name}-controller-manager`],
     ]),
   ),
-  "kapp-controller.log": [
-    ...[...admin, "logs", "--namespace", "tkg-system", "deployment/kapp-controller", "--all-containers"],
-  ],
 };
 
 /** What can be known of a management cluster after something went wrong with one of its clusters. */
@@ -85,7 +96,9 @@ export async function workloadEvidence(cluster: string): Promise<EvidenceSource[
     ...machines.flatMap((name) => sources(name, name, ofNode)),
     // What systemd and the boot before it have printed, also of a machine that is dead.
     ...containers.map((name) => ({ name: `${name}-machine.log`, read: () => containerLog(name) })),
-    ...(controlPlane === undefined ? [] : sources(cluster, controlPlane, ofCluster)),
+    ...(controlPlane === undefined
+      ? []
+      : [...sources(cluster, controlPlane, ofCluster), ...sources(cluster, controlPlane, ofKappController)]),
   ];
 }
 

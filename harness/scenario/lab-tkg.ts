@@ -23,18 +23,9 @@ import { budgets } from "../core/budgets.ts";
 import { HarnessError } from "../core/errors.ts";
 import type { RunContext } from "../core/run-context.ts";
 import { labIdOf } from "./lab-names.ts";
-import type { HostProgram, RunSettings } from "./settings.ts";
+import type { LabParts } from "./lab-parts.ts";
+import type { RunSettings } from "./settings.ts";
 import { tkgLines } from "./tkg-assets.ts";
-
-/** What a lab that has a management cluster can be asked for. */
-export interface TkgParts {
-  readonly settings: RunSettings;
-  readonly context: RunContext;
-  readonly image: (id: AssetId) => string;
-  readonly folder: (id: AssetId) => string;
-  readonly program: (name: HostProgram) => string;
-  readonly defer: (remove: () => Promise<void>) => void;
-}
 
 export interface LabTkgInput {
   /** The version of TKG whose folders the operator uses: 1.4 unless told. */
@@ -78,7 +69,7 @@ export interface OperatedTkg {
 
 /** Standalone TKG: the run's management cluster, and a configuration folder of the scenario's own. */
 export async function operateTkg(
-  parts: TkgParts,
+  parts: LabParts,
   { version = "1.4", clusterApi = "1.3" }: LabTkgInput,
 ): Promise<OperatedTkg> {
   const { context, image, folder, program } = parts;
@@ -96,7 +87,7 @@ export async function operateTkg(
     context,
     owns: (cluster) => {
       clusters.push(cluster);
-      parts.defer(() => removeCluster(tanzu, cluster, context));
+      parts.defer(() => removeCluster(tanzu, cluster, parts));
     },
     management,
     home,
@@ -117,11 +108,17 @@ export async function operateTkg(
 
 /**
  * Deletes a cluster as an operator does, and its containers where the management cluster no longer can. After Ctrl-C
- * the management cluster goes too, and everything of the run with it.
+ * the management cluster goes too, and everything of the run with it, unless something of the run is kept: it would go on
+ * making machines.
  */
-async function removeCluster(tanzu: Tanzu, cluster: ClusterRef, { signal }: RunContext): Promise<void> {
-  const reason: unknown = signal.reason;
-  if (reason instanceof HarnessError && reason.code === "interrupted") return;
+async function removeCluster(
+  tanzu: Tanzu,
+  cluster: ClusterRef,
+  { context, settings }: Pick<LabParts, "context" | "settings">,
+): Promise<void> {
+  const reason: unknown = context.signal.reason;
+  const isInterrupted = reason instanceof HarnessError && reason.code === "interrupted";
+  if (isInterrupted && settings.keep === "never") return;
   const { limit, name: budget } = budgets.clusterDelete;
   const late = new HarnessError({
     code: "timeout",
@@ -143,7 +140,7 @@ async function removeCluster(tanzu: Tanzu, cluster: ClusterRef, { signal }: RunC
  * The one management cluster of a run and a line of Cluster API: scenarios cannot disturb each other there, each has
  * clusters of its own. Who comes first creates it; it goes with the run.
  */
-async function sharedManagementCluster(parts: TkgParts, line: ClusterApiLine): Promise<ManagementCluster> {
+async function sharedManagementCluster(parts: LabParts, line: ClusterApiLine): Promise<ManagementCluster> {
   const { settings, context } = parts;
   const shared = managementContext(settings, context, line);
   await mkdir(shared.secretsDir, { recursive: true, mode: 0o700 });
@@ -175,7 +172,7 @@ function managementId(line: ClusterApiLine): string {
 /** A management cluster from the catalogue's images. */
 export function newManagementCluster(
   context: RunContext,
-  { image, folder, program }: Pick<TkgParts, "image" | "folder" | "program">,
+  { image, folder, program }: Pick<LabParts, "image" | "folder" | "program">,
   line: ClusterApiLine,
 ): Promise<ManagementCluster> {
   const manifests = (id: AssetId) => join(folder(id), "manifests.yaml");

@@ -1,66 +1,42 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { AssetId } from "../assets/index.ts";
 import { holdLock } from "../assets/lock.ts";
 import {
-  checkHermetic,
-  createKindCluster,
   DockerHost,
   ensureLabNetwork,
-  findLeftovers,
+  ForwardProxy,
   type KindCluster,
-  labNetwork,
-  type Leftover,
   type NodeSystem,
-  removeLeftovers,
   type Software,
   type Tanzu,
   Toolbox,
 } from "../cluster/index.ts";
-import { type EvidenceSource, managementEvidence, workloadEvidence } from "../cluster/evidence.ts";
-import { HarnessError } from "../core/errors.ts";
+import {
+  type EvidenceSource,
+  managementEvidence,
+  packagesEvidence,
+  workloadEvidence,
+} from "../cluster/evidence.ts";
 import { type Progress, silent } from "../core/progress.ts";
 import type { RunContext } from "../core/run-context.ts";
-import {
-  type CertificateAuthority,
-  createRootCa,
-  createSigningKey,
-  issueServerCertificate,
-  type ServerCertificate,
-} from "../pki/index.ts";
 import type { Harbor } from "../registry/index.ts";
 import { removeContainers } from "../tools/docker/containers.ts";
-import { pushImage } from "../workloads/push-image.ts";
-import { howToReach, labIdOf, toolboxName } from "./lab-names.ts";
 import {
-  customize,
-  type LabTkg,
-  type LabTkgInput,
-  type OperatedTkg,
-  operateTkg,
-  type TkgParts,
-} from "./lab-tkg.ts";
-import { type HostProgram, hostPrograms, type RunSettings } from "./settings.ts";
-import { messagesOf } from "./suppressed-errors.ts";
-
-/** A Harbor with hello-app in its public project. */
-export interface LabHarbor extends Harbor {
-  readonly ca: CertificateAuthority;
-  /** The name by which nodes pull hello-app. */
-  readonly helloApp: string;
-  /** Serves a new certificate of the same CA from now on, for these names. */
-  serveCertificateFor(dnsNames: readonly string[]): Promise<void>;
-}
-
-export interface LabHarborInput {
-  /** The names on the certificate that clusters will see; the registry's own unless told. */
-  readonly certificateFor?: readonly string[];
-}
-
-/** A cluster with a jumpbox that holds its key. */
-export interface LabCluster extends KindCluster {
-  readonly jumpbox: Toolbox;
-}
+  installKappControllerLine,
+  type LabCluster,
+  type LabPackageCluster,
+  type LabPackageClusterInput,
+  startLabCluster,
+  withKappController,
+} from "./lab-clusters.ts";
+import { type LabHarbor, type LabHarborInput, startLabHarbor } from "./lab-harbor.ts";
+import { howToReach, labIdOf, toolboxName } from "./lab-names.ts";
+import { type LabParts, labParts } from "./lab-parts.ts";
+import { inventoryOf, removeAll } from "./lab-removal.ts";
+import { customize, type LabTkg, type LabTkgInput, type OperatedTkg, operateTkg } from "./lab-tkg.ts";
+import type { KappControllerLine } from "./package-assets.ts";
+import type { HostProgram, RunSettings } from "./settings.ts";
 
 /**
  * Everything that one scenario starts. All of it is owned here and removed in the opposite order, whatever became of
@@ -69,9 +45,11 @@ export interface LabCluster extends KindCluster {
 export class Lab {
   readonly context: RunContext;
   readonly #settings: RunSettings;
+  readonly #parts: LabParts;
   readonly #owned = new AsyncDisposableStack();
   readonly #clusters: KindCluster[] = [];
   readonly #harbors: Harbor[] = [];
+  readonly #packageClusters: KindCluster[] = [];
   readonly #operated: OperatedTkg[] = [];
   #toolbox: Promise<Toolbox> | undefined;
 
@@ -91,6 +69,7 @@ export class Lab {
       signal,
       progress,
     };
+    this.#parts = labParts({ settings, context: this.context, defer: (remove) => this.defer(remove) });
   }
 
   /** A name for a cluster that no other scenario has; `part` tells apart those of this one. */
@@ -115,54 +94,42 @@ export class Lab {
   }
 
   /** A self-signed Harbor of its own CA, with hello-app pushed into its project `library`. */
-  async harbor({ certificateFor }: LabHarborInput = {}): Promise<LabHarbor> {
-    const { context } = this;
-    const host = `harbor-${context.labId}${this.#harbors.length === 0 ? "" : `-${this.#harbors.length + 1}`}.tkg.test`;
-    const [{ startHarbor }, certificates, tokenKey, toolbox] = await Promise.all([
-      // Loaded by those who need it: the container library is large.
-      import("../registry/index.ts"),
-      newCertificates([host]),
-      createSigningKey(),
-      this.toolbox(),
-    ]);
-    const { ca, certificate } = certificates;
-    const harbor = await startHarbor({
-      image: this.image("harbor"),
-      host,
-      network: labNetwork,
-      ownership: context.ownership,
-      certificate,
-      caPem: ca.certificatePem,
-      tokenKeyPem: tokenKey.privateKeyPem,
-      signal: context.signal,
+  harbor(input: LabHarborInput = {}): Promise<LabHarbor> {
+    const number = this.#harbors.length === 0 ? "" : `-${this.#harbors.length + 1}`;
+    return startLabHarbor({
+      ...input,
+      parts: this.#parts,
+      host: `harbor-${this.context.labId}${number}.tkg.test`,
+      toolbox: this.toolbox(),
+      owns: (harbor) => this.#harbors.push(this.#owned.use(harbor)),
     });
-    this.#owned.use(harbor);
-    this.#harbors.push(harbor);
-    const archive = this.archive("hello-app");
-    const helloApp = await pushImage({ toolbox, harbor, archive, name: "library/hello-app:1.0" });
-    const serveCertificateFor = async (dnsNames: readonly string[]) =>
-      harbor.replaceCertificate(await issueServerCertificate({ issuer: ca, dnsNames }));
-    // Filled first: pushing needs the right name.
-    if (certificateFor !== undefined) await serveCertificateFor(certificateFor);
-    return Object.assign(harbor, { ca, helloApp, serveCertificateFor });
   }
 
   /** A kind cluster of one operating system, proven to keep its traffic to itself, and its jumpbox. */
-  async workloadCluster({ os }: { readonly os: NodeSystem }): Promise<LabCluster> {
-    const jumpbox = await this.toolbox();
-    const cluster = await createKindCluster({
-      context: this.context,
-      os,
-      image: this.image(`node-${os}`),
-      kind: this.program("kind"),
+  workloadCluster({ os }: { readonly os: NodeSystem }): Promise<LabCluster> {
+    return this.#kindCluster(os, `node-${os}`);
+  }
+
+  /** A kind cluster of standalone TKG's Kubernetes with kapp-controller on it, as a workload cluster has it. */
+  async packageCluster({ kappController = "0.41" }: LabPackageClusterInput = {}): Promise<LabPackageCluster> {
+    const cluster = await this.#kindCluster("photon", "node-tkg-photon");
+    this.#packageClusters.push(cluster);
+    return withKappController(this.#parts, cluster, kappController);
+  }
+
+  /** Installs kapp-controller on a cluster, in place of another that may be there. */
+  installKappController(
+    { kubectl }: Pick<LabPackageCluster, "kubectl">,
+    line: KappControllerLine,
+  ): Promise<void> {
+    return installKappControllerLine(this.#parts, kubectl, line);
+  }
+
+  async #kindCluster(os: NodeSystem, image: AssetId): Promise<LabCluster> {
+    return startLabCluster({
+      ...{ parts: this.#parts, jumpbox: await this.toolbox(), os, image },
+      owns: (cluster) => this.#clusters.push(this.#owned.use(cluster)),
     });
-    this.#owned.use(cluster);
-    this.#clusters.push(cluster);
-    await Promise.all([
-      jumpbox.takeKey(cluster.sshKeyFile),
-      ...cluster.nodes.map((node) => checkHermetic(node, this.context.signal)),
-    ]);
-    return Object.assign(cluster, { jumpbox });
   }
 
   /** The toolbox of this scenario, started when it is first needed: the first thing on the lab's network. */
@@ -175,7 +142,7 @@ export class Lab {
       await ensureLabNetwork(context);
       // Owned before it starts: a start that is cut off may leave a container.
       this.#owned.defer(() => removeContainers([toolboxName(context.labId)]));
-      return await Toolbox.start(context, this.image("toolbox"));
+      return await Toolbox.start(context, this.#parts.image("toolbox"));
     })();
     return this.#toolbox;
   }
@@ -184,7 +151,14 @@ export class Lab {
   async dockerHost(): Promise<DockerHost> {
     // It stands on the network that the toolbox holds.
     await this.toolbox();
-    return this.#owned.use(await DockerHost.start(this.context, this.image("docker-host")));
+    return this.#owned.use(await DockerHost.start(this.context, this.#parts.image("docker-host")));
+  }
+
+  /** The forward proxy of a site, which has no way into a cluster. */
+  async forwardProxy(): Promise<ForwardProxy> {
+    // It stands on the network that the toolbox holds.
+    await this.toolbox();
+    return this.#owned.use(await ForwardProxy.start(this.context, this.#parts.image("forward-proxy")));
   }
 
   /**
@@ -194,10 +168,7 @@ export class Lab {
   async tkg(input: LabTkgInput = {}): Promise<LabTkg> {
     // It stands on the network that the toolbox holds.
     const jumpbox = await this.toolbox();
-    const operated = await operateTkg(
-      this.#tkgParts((remove) => this.defer(remove)),
-      input,
-    );
+    const operated = await operateTkg(this.#parts, input);
     this.#operated.push(operated);
     const { tanzu } = operated;
     const { customizations: folder } = this.#settings;
@@ -206,10 +177,7 @@ export class Lab {
 
   /** The operator of an environment that stands already: clusters that are created with it are to stand too. */
   async reopenTkg(): Promise<Tanzu> {
-    const { tanzu } = await operateTkg(
-      this.#tkgParts(() => undefined),
-      {},
-    );
+    const { tanzu } = await operateTkg({ ...this.#parts, defer: () => undefined }, {});
     return tanzu;
   }
 
@@ -219,17 +187,22 @@ export class Lab {
       ...managementEvidence(management),
       ...(await Promise.all(clusters.map(({ name }) => workloadEvidence(name)))).flat(),
     ]);
-    return (await Promise.all(all)).flat();
+    return [...(await Promise.all(all)).flat(), ...this.#packageClusters.flatMap(packagesEvidence)];
   }
 
   /** A program of the catalogue that runs on this host. */
   program(name: HostProgram): string {
-    return this.#settings.programs[name] ?? notPrepared(hostPrograms[name]);
+    return this.#parts.program(name);
   }
 
   /** The file with an image of the catalogue, as `docker save` writes it. */
   archive(id: AssetId): string {
-    return this.#settings.archives[id] ?? notPrepared(id);
+    return this.#parts.archive(id);
+  }
+
+  /** The folder with the files of a catalogue entry. */
+  folder(id: AssetId): string {
+    return this.#parts.folder(id);
   }
 
   /** Has something else removed with the scenario; what was deferred last goes first. */
@@ -237,14 +210,9 @@ export class Lab {
     this.#owned.defer(remove);
   }
 
-  /** The image of a catalogue entry that the scenario's header names. */
-  image(id: AssetId): string {
-    return this.#settings.images[id] ?? notPrepared(id);
-  }
-
   /** Names of what stands, for a report on what was kept. */
-  async inventory(): Promise<string[]> {
-    return (await this.#leftovers()).map(({ kind, name }) => `${kind} ${name}`);
+  inventory(): Promise<string[]> {
+    return inventoryOf(this.#parts);
   }
 
   /** Commands with which to use and to remove what was kept. */
@@ -265,53 +233,7 @@ export class Lab {
   }
 
   /** Removes everything, however much of that fails, and gives what is or may be still there: nothing, or a leak. */
-  async remove(): Promise<string[]> {
-    const left: string[] = [];
-    const tries = [
-      () => this.#owned.disposeAsync(),
-      () => rm(this.context.secretsDir, { recursive: true, force: true }),
-      async () => {
-        const leftovers = await this.#leftovers();
-        left.push(...leftovers.map(({ kind, name }) => `${kind} ${name}`));
-        // What should not be here is reported, and taken away all the same.
-        await removeLeftovers(leftovers);
-      },
-    ];
-    for (const attempt of tries) {
-      await attempt().catch((error: unknown) => {
-        left.push(...messagesOf(error).map((message) => `unknown (${message})`));
-      });
-    }
-    return [...new Set(left)];
+  remove(): Promise<string[]> {
+    return removeAll(this.#parts, this.#owned);
   }
-
-  #tkgParts(defer: TkgParts["defer"]): TkgParts {
-    return {
-      settings: this.#settings,
-      context: this.context,
-      image: (id) => this.image(id),
-      folder: (id) => this.#settings.folders[id] ?? notPrepared(id),
-      program: (name) => this.program(name),
-      defer,
-    };
-  }
-
-  #leftovers(): Promise<Leftover[]> {
-    const { runId, scenarioId } = this.context.ownership;
-    return findLeftovers(this.#settings.secretsDir, { runId, scenarioId });
-  }
-}
-
-async function newCertificates(
-  dnsNames: readonly string[],
-): Promise<{ readonly ca: CertificateAuthority; readonly certificate: ServerCertificate }> {
-  const ca = await createRootCa();
-  return { ca, certificate: await issueServerCertificate({ issuer: ca, dnsNames }) };
-}
-
-function notPrepared(id: string): never {
-  throw new HarnessError({
-    code: "internal",
-    message: `Using ${id}: the scenario's header does not name it under "uses"`,
-  });
 }

@@ -1,5 +1,6 @@
 import type { Toolbox } from "../cluster/index.ts";
 import type { HarborEndpoint } from "../registry/index.ts";
+import { logIn } from "./log-in.ts";
 
 export interface PushImageInput {
   readonly toolbox: Toolbox;
@@ -15,7 +16,7 @@ export async function pushImage({ toolbox, harbor, archive, name }: PushImageInp
   const reference = `${harbor.host}/${name}`;
   const file = `/tmp/${name.replaceAll(/[^a-z0-9.]/g, "-")}.tar`;
   const [authFile, trustDir] = await Promise.all([
-    logIn(toolbox, harbor),
+    logIn(toolbox, harbor, "/root/.config/tkglab/auth.json"),
     trust(toolbox, harbor),
     toolbox.copyIn(archive, file),
   ]);
@@ -25,14 +26,6 @@ export async function pushImage({ toolbox, harbor, archive, name }: PushImageInp
     `docker://${reference}`,
   ]);
   return reference;
-}
-
-/** Writes the admin's credentials where skopeo reads them: never into an argv. */
-async function logIn(toolbox: Toolbox, { host, adminUser, adminPassword }: HarborEndpoint): Promise<string> {
-  const auth = Buffer.from(`${adminUser}:${adminPassword.reveal()}`).toString("base64");
-  const file = "/root/.config/tkglab/auth.json";
-  await toolbox.writeFile(file, JSON.stringify({ auths: { [host]: { auth } } }));
-  return file;
 }
 
 async function trust(toolbox: Toolbox, { host, caPem }: HarborEndpoint): Promise<string> {

@@ -1,24 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { budgets } from "../../core/budgets.ts";
-import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
+import { kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
+import { installManifests } from "../install-manifests.ts";
 
 /**
  * Installs kapp-controller on a cluster that has none, and waits until it serves the packages' API.
- * @throws HarnessError the API server's words; `timeout` by kubectl's own.
+ * @throws HarnessError what kubectlOk() throws; `tool-failed` where it is not served in time
  */
 export async function installKappController(
   /** The file of its rendered manifests, from the catalogue. */
   manifests: string,
   options: KubectlOptions,
 ): Promise<void> {
-  await kubectlOk(
-    "Installing kapp-controller",
-    // Server side: custom resource definitions are too large for the annotation of a client-side apply.
-    ["apply", "--server-side", "--force-conflicts", "--filename", "-"],
-    options,
-    await readFile(manifests, "utf8"),
-  );
-  const limit = `--timeout=${budgets.controllersReady.limit / 1000}s`;
+  await installManifests("kapp-controller", await readFile(manifests, "utf8"), options);
+  const limit = timeoutArg(budgets.controllersReady);
   const doing = "Waiting for kapp-controller";
   await kubectlOk(
     doing,

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { budgets } from "../../core/budgets.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { explainKubectlFailure, isWebhookDown } from "../../tools/kubectl/errors.ts";
-import { kubectl, kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
+import { kubectl, kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
+import { installManifests } from "../install-manifests.ts";
 
 /** Files of rendered manifests, from the catalogue. */
 export interface ManagementManifests {
@@ -20,15 +21,15 @@ export async function installControllers(files: ManagementManifests, options: Ku
   ]);
   const { certificates, others } = certificatesApart(clusterApi);
   // One after the other: two cores, and the API server is one of those who use them.
-  await apply("cert-manager", certManager, options);
-  await apply("Cluster API", others, options);
-  await apply("kapp-controller", kappController, options);
+  await installManifests("cert-manager", certManager, options);
+  await installManifests("Cluster API", others, options);
+  await installManifests("kapp-controller", kappController, options);
   await applyWhenWebhooksAnswer("the certificates of Cluster API's webhooks", certificates, options);
   await kubectlOk(
     "Waiting for the controllers of the management cluster",
     [
       ...["wait", "deployment", "--all", "--all-namespaces", "--for=condition=Available"],
-      `--timeout=${budgets.controllersReady.limit / 1000}s`,
+      timeoutArg(budgets.controllersReady),
     ],
     options,
   );
@@ -55,16 +56,6 @@ export async function applyWhenWebhooksAnswer(
     signal: options.signal,
     hint: `kubectl --kubeconfig ${options.kubeconfig} get pods --all-namespaces`,
   });
-}
-
-async function apply(what: string, manifests: string, options: KubectlOptions): Promise<void> {
-  // Server side: custom resource definitions are too large for the annotation of a client-side apply.
-  await kubectlOk(
-    `Installing ${what}`,
-    ["apply", "--server-side", "--force-conflicts", "--filename", "-"],
-    options,
-    manifests,
-  );
 }
 
 /** Issuers and Certificates have to wait for cert-manager's webhook; everything else need not. */

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import type { Budget } from "../../core/budgets.ts";
 import { type Command, type CommandResult, exec } from "../exec.ts";
 import { explainKubectlFailure } from "./errors.ts";
 
@@ -14,6 +15,11 @@ export interface KubectlOptions extends Pick<Command, "signal"> {
 export function kubectlArgs(kubeconfig: string, args: readonly string[]): string[] {
   const cache = join(dirname(kubeconfig), "kubectl-cache");
   return ["--kubeconfig", kubeconfig, "--cache-dir", cache, ...args];
+}
+
+/** How long `kubectl wait` and `kubectl rollout status` wait. */
+export function timeoutArg({ limit }: Budget): string {
+  return `--timeout=${limit / 1000}s`;
 }
 
 /** Runs kubectl; the exit code is a value. `input` is what `-f -` reads. */

@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../../core/package-root.ts";
 import { temporaryFolder } from "../../../core/temporary-folder.ts";
-import { addCustomCa, addCustomizations, createConfigHome, openConfigHome } from "./config-home.ts";
+import {
+  addCustomCa,
+  addCustomizations,
+  addNodesOnlyCa,
+  createConfigHome,
+  openConfigHome,
+} from "./config-home.ts";
 
 const ofFixtures = (path: string) => readFile(join(packageRoot, "fixtures/ytt", path), "utf8");
 
@@ -104,5 +110,21 @@ describe("addCustomCa", () => {
     const home = await createConfigHome({ dir: dir.path, version: "1.4" });
     await addCustomCa(home, "photon", undefined);
     expect(await readdir(home.customizations)).toEqual(["README.md", "custom-ca.yaml"]);
+  });
+});
+
+describe("addNodesOnlyCa", () => {
+  it("puts the shorter overlay beside the CA, until the whole one takes its place", async () => {
+    await using dir = await temporaryFolder();
+    const home = await createConfigHome({ dir: dir.path, version: "1.4" });
+    const overlay = () => readFile(join(home.customizations, "custom-ca.yaml"), "utf8");
+    await addNodesOnlyCa(home, "a CA\n");
+    expect(await overlay()).toBe(await ofFixtures("overlays/photon/nodes-only.yaml"));
+    expect(await readFile(join(home.customizations, "harbor-ca.pem"), "utf8")).toBe("a CA\n");
+    await addCustomCa(home, "photon", "a CA\n");
+    expect(await overlay()).toBe(await ofFixtures("overlays/photon/custom-ca.yaml"));
+    expect((await readdir(home.customizations)).toSorted()).toEqual([
+      ...["README.md", "custom-ca.yaml", "harbor-ca.pem"],
+    ]);
   });
 });

@@ -90,6 +90,16 @@ export async function addCustomCa(
   if (caPem !== undefined) await putCa(home, caPem);
 }
 
+/**
+ * Puts the overlay in place that stops where the documentation of TKG does: nodes trust the CA, kapp-controller does
+ * not. For Photon; under the same name, so that the whole overlay takes its place.
+ */
+export async function addNodesOnlyCa(home: ConfigHome, caPem: string): Promise<void> {
+  const overlay = await readFile(join(packageRoot, "fixtures/ytt/overlays/photon/nodes-only.yaml"));
+  await writeFile(join(home.customizations, customCaFiles.overlay), overlay);
+  await putCa(home, caPem);
+}
+
 /** Puts the CA where overlays read it, in place of one that may be there. */
 export async function putCa(home: ConfigHome, caPem: string): Promise<void> {
   await writeFile(join(home.customizations, customCaFiles.pem), caPem);

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addCustomCa } from "./config-home.ts";
+import { addCustomCa, addNodesOnlyCa } from "./config-home.ts";
 import { addonOf, bootstrapOf, hostsCommand, operatorUnderTest } from "./operator-under-test.ts";
 import { parseManifests } from "./parse-manifests.ts";
 
@@ -66,6 +66,28 @@ describe("the overlay of seed 000", () => {
     await using operator = await operatorUnderTest();
     await addCustomCa(operator.home, "photon", caPem);
     await expect(await operator.dryRun()).toMatchFileSnapshot("__snapshots__/dry-run-custom-ca.yaml");
+  });
+});
+
+describe("the overlay that stops at the nodes", () => {
+  it("gives every kind of node what the overlay of seed 000 gives it, and kapp-controller nothing", async () => {
+    await using operator = await operatorUnderTest();
+    const before = parseManifests(await operator.dryRun());
+    await addCustomCa(operator.home, "photon", caPem);
+    const whole = parseManifests(await operator.dryRun());
+    await addNodesOnlyCa(operator.home, caPem);
+    const nodesOnly = parseManifests(await operator.dryRun());
+    expect(bootstrapOf(nodesOnly)).toEqual(bootstrapOf(whole));
+    expect(bootstrapOf(nodesOnly)).not.toEqual(bootstrapOf(before));
+    expect(addonOf(nodesOnly)).toEqual(addonOf(before));
+    expect(nodesOnly).toHaveLength(before.length);
+  });
+
+  it("leaves kapp-controller its proxy", async () => {
+    await using operator = await operatorUnderTest("TKG_HTTP_PROXY: http://proxy.lab:3128\n");
+    const before = addonOf(parseManifests(await operator.dryRun()));
+    await addNodesOnlyCa(operator.home, caPem);
+    expect(addonOf(parseManifests(await operator.dryRun()))).toEqual(before);
   });
 });
 
