@@ -1,5 +1,5 @@
 import type { NodeSystem, Tanzu } from "../cluster/index.ts";
-import { checkCa } from "../cluster/tkg/operator/check-ca.ts";
+import { type CaFinding, checkCa, inspectCa } from "../cluster/tkg/operator/check-ca.ts";
 import type { Attempt } from "../core/attempt.ts";
 
 /**
@@ -10,7 +10,15 @@ export async function checkCaFile(input: {
   readonly tanzu: Tanzu;
   readonly os: NodeSystem;
 }): Promise<Attempt> {
-  const findings = await checkCa(input.tanzu.home, input.os);
+  return attempt(await checkCa(input.tanzu.home, input.os));
+}
+
+/** The same for a text that is to become harbor-ca.pem, or kapp-controller's caCerts. */
+export function checkCaText(input: { readonly text: string; readonly os: NodeSystem }): Promise<Attempt> {
+  return Promise.resolve(attempt(inspectCa({ file: "harbor-ca.pem", ...input })));
+}
+
+function attempt(findings: readonly CaFinding[]): Attempt {
   const text = findings.map(({ level, message }) => `${level}: ${message}`).join("\n");
   return {
     command: "tkglab tanzu cluster create: the CA file",

@@ -3,7 +3,7 @@ import { watchUntil } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { budgets } from "../core/budgets.ts";
 import { notYet, ready } from "../core/wait-for.ts";
-import { kubectlOk } from "../tools/kubectl/kubectl.ts";
+import { kubectlOk, timeoutArg } from "../tools/kubectl/kubectl.ts";
 
 const namespace = "tkg-system";
 const configMap = "kapp-controller-config";
@@ -54,12 +54,12 @@ export async function checkKappControllerConfig(input: {
 export async function restartKappController({
   cluster,
 }: {
-  readonly cluster: WorkloadCluster;
+  readonly cluster: Pick<WorkloadCluster, "kubectl">;
 }): Promise<string> {
   const doing = "Restarting kapp-controller";
   const target = ["-n", namespace, "deployment", "kapp-controller"];
   const said = await kubectlOk(doing, ["rollout", "restart", ...target], cluster.kubectl);
-  const limit = `--timeout=${budgets.controllersReady.limit / 1000}s`;
+  const limit = timeoutArg(budgets.controllersReady);
   await kubectlOk(doing, ["rollout", "status", ...target, limit], cluster.kubectl);
   return said;
 }

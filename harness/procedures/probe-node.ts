@@ -1,5 +1,6 @@
 import type { ClusterNode, Toolbox } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
+import { attemptOf } from "../tools/attempt-of.ts";
 
 export interface ProbeNodeInput {
   readonly jumpbox: Toolbox;
@@ -20,7 +21,5 @@ export async function checkWithOpenssl({ jumpbox, node, host }: ProbeNodeInput):
 }
 
 async function attempt(jumpbox: Toolbox, node: ClusterNode, command: string): Promise<Attempt> {
-  const { exitCode, stdout, stderr } = await jumpbox.tryOnNode(node, command);
-  const text = [stdout, stderr].filter((part) => part !== "").join("\n");
-  return { command, succeeded: exitCode === 0, text };
+  return attemptOf(command, await jumpbox.tryOnNode(node, command));
 }

@@ -1,5 +1,6 @@
 import type { Tanzu } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
+import { attemptOf } from "../tools/attempt-of.ts";
 import { kubectl } from "../tools/kubectl/kubectl.ts";
 import { writePatch } from "./update-existing-cluster.ts";
 
@@ -21,13 +22,7 @@ async function applied(
   options: readonly string[],
 ): Promise<Attempt> {
   const patch = await writePatch(input);
-  const { exitCode, stdout, stderr } = await kubectl(
-    ["apply", ...options, "--filename", patch],
-    input.tanzu.management.kubectl,
-  );
-  return {
-    command: ["kubectl apply", ...options, "-f patch.yaml"].join(" "),
-    succeeded: exitCode === 0,
-    text: [stdout, stderr].filter((part) => part !== "").join("\n"),
-  };
+  const { kubectl: management } = input.tanzu.management;
+  const said = await kubectl(["apply", ...options, "--filename", patch], management);
+  return attemptOf(["kubectl apply", ...options, "-f patch.yaml"].join(" "), said);
 }

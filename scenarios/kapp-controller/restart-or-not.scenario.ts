@@ -1,0 +1,129 @@
+import {
+  configureKappController,
+  fetchCaByGetcert,
+  forgetKappControllerConfig,
+  giveTokenSecret,
+  installPackage,
+  packageCluster,
+  readTrustInBundle,
+  restartKappController,
+  retryPackage,
+  scenario,
+  trustInBundle,
+  trustNodesBySsh,
+} from "../../harness/index.ts";
+import {
+  differs,
+  hello,
+  imgpkgUnknownAuthority,
+  offerHello,
+  reconciled,
+  relocateHello,
+  tellOfCa,
+} from "./packages.ts";
+
+const notInBundle = /^1 of 1 CAs are not in \/etc\/pki\/tls\/certs\/ca-bundle\.crt$/;
+
+export default scenario({
+  id: "kapp-controller/restart-or-not",
+  title: "kapp-controller 0.32 reads its configuration at its start only, 0.41 follows it",
+  seed: "000",
+  product: "TKG 1.x",
+  tags: ["nightly", "kapp-controller", "photon"],
+  differs: [
+    ...differs,
+    "one cluster of kind, without a management cluster: the configuration is written by hand",
+  ],
+  uses: [...packageCluster, "kapp-controller-0.32-manifests"],
+})
+  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
+  .given("cluster", "a cluster with kapp-controller 0.32.0", ({ lab }) =>
+    lab.packageCluster({ kappController: "0.32" }),
+  )
+  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
+    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
+  )
+  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
+    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
+  )
+  .green("imgpkg copies a bundle into Harbor", ({ lab, harbor, ca }) =>
+    relocateHello({ lab, harbor, caPem: ca }),
+  )
+  .given("offered", "its package is offered", ({ lab, harbor, cluster }) =>
+    offerHello({ lab, harbor, cluster }),
+  )
+  .red(
+    "kapp-controller cannot fetch it",
+    ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
+    {
+      error: imgpkgUnknownAuthority,
+    },
+  )
+
+  .given("token", "its account has a token secret, as Kubernetes gave one until 1.23", ({ cluster }) =>
+    giveTokenSecret({ cluster, serviceAccount: `hello-${hello.namespace}-sa`, namespace: hello.namespace }),
+  )
+  .when("told", "caCerts go into the ConfigMap", ({ cluster, ca }) =>
+    configureKappController({ cluster, kind: "ConfigMap", config: { caCerts: ca } }),
+  )
+  .red(
+    "0.32.0 does not look: the package fails as before",
+    ({ cluster }) => retryPackage({ cluster, ...hello }),
+    {
+      error: imgpkgUnknownAuthority,
+    },
+  )
+  .red("its trust store lacks the CA", ({ cluster, ca }) => readTrustInBundle({ cluster, holds: [ca] }), {
+    error: notInBundle,
+  })
+  .when("restarted", "kubectl rollout restart", ({ cluster }) => restartKappController({ cluster }))
+  .green("now its trust store holds the CA", ({ cluster, ca }) => readTrustInBundle({ cluster, holds: [ca] }))
+  .green("the package is installed", ({ cluster }) => retryPackage({ cluster, ...hello }), {
+    answer: reconciled,
+  })
+
+  .when("deleted", "the ConfigMap is deleted", ({ cluster }) =>
+    forgetKappControllerConfig({ cluster, kind: "ConfigMap" }),
+  )
+  .green(
+    "0.32.0 does not look at that either: it goes on trusting",
+    ({ cluster }) => retryPackage({ cluster, ...hello }),
+    { answer: reconciled },
+  )
+
+  .when("upgraded", "kapp-controller 0.41.2 takes the place of 0.32.0", ({ lab, cluster }) =>
+    lab.installKappController(cluster, "0.41"),
+  )
+  .red("it has no CA", ({ cluster }) => retryPackage({ cluster, ...hello }), {
+    error: imgpkgUnknownAuthority,
+  })
+  .green(
+    "0.41.2 takes the ConfigMap over within seconds, without a restart",
+    ({ cluster, ca }) => tellOfCa({ cluster, kind: "ConfigMap", caCerts: ca }),
+    { answer: /^after \d+\.\d s, in kapp-controller-sidecarexec$/ },
+  )
+  .green("the package reconciles", ({ cluster }) => retryPackage({ cluster, ...hello }), {
+    answer: reconciled,
+  })
+
+  .when("masked", "a Secret without caCerts stands beside the ConfigMap", ({ cluster }) =>
+    configureKappController({ cluster, kind: "Secret", config: { noProxy: "localhost" } }),
+  )
+  .green("the CA leaves the trust store", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
+  .red("it hides the ConfigMap completely", ({ cluster }) => retryPackage({ cluster, ...hello }), {
+    error: imgpkgUnknownAuthority,
+  })
+  .when("unmasked", "the Secret is deleted", ({ cluster }) =>
+    forgetKappControllerConfig({ cluster, kind: "Secret" }),
+  )
+  .green("the ConfigMap counts again", ({ cluster, ca }) => trustInBundle({ cluster, holds: [ca] }))
+  .green("and the package reconciles", ({ cluster }) => retryPackage({ cluster, ...hello }), {
+    answer: reconciled,
+  })
+  .when("forgotten", "the ConfigMap is deleted too", ({ cluster }) =>
+    forgetKappControllerConfig({ cluster, kind: "ConfigMap" }),
+  )
+  .green("the CA leaves the trust store again", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
+  .red("the trust is gone with it", ({ cluster }) => retryPackage({ cluster, ...hello }), {
+    error: imgpkgUnknownAuthority,
+  });
