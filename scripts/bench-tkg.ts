@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $, type ProcessPromise } from "zx";
+import { printFigure, timed } from "./parts/figures.ts";
 import { project } from "./parts/in-project.ts";
 
 const main = join(project, "harness/cli/main.ts");
@@ -15,7 +16,7 @@ $.quiet = true;
 const work = await mkdtemp(join(tmpdir(), "tkglab-bench-"));
 try {
   const { ms: upMs, value: usage } = await timed(async () => (await $`node ${main} up tkg`).stdout);
-  print("management cluster and Harbor ready, from the command, s", upMs / 1000, 75);
+  printFigure("management cluster and Harbor ready, from the command, s", upMs / 1000, 75);
   const kubeconfig = /^export KUBECONFIG=(\S+)/m.exec(usage)?.[1] ?? "";
   const { stdout: environment } = await $`node ${main} images env`;
   const kubectl = /^TKGLAB_KUBECTL=(.*)$/m.exec(environment)?.[1] ?? "";
@@ -23,8 +24,8 @@ try {
     $`${kubectl} --kubeconfig ${kubeconfig} --cache-dir ${join(work, "cache")} ${args}`;
 
   const ours = await timed(async () => $`node ${main} tanzu cluster create -f ${await configOf("bench-a")}`);
-  print("workload cluster 1 + 1 ready, from the command, s", ours.ms / 1000, 70);
-  print("memory of management cluster, 1 + 1 and Harbor, GiB", await memory(), 5);
+  printFigure("workload cluster 1 + 1 ready, from the command, s", ours.ms / 1000, 70);
+  printFigure("memory of management cluster, 1 + 1 and Harbor, GiB", await memory(), 5);
   const addons = await addonsOf("bench-a", plain);
   await $`node ${main} tanzu cluster delete bench-a --yes`;
 
@@ -34,11 +35,11 @@ try {
     (await $`node ${main} tanzu cluster create -f ${await configOf("bench-b")} --dry-run`).stdout,
   );
   const theirs = await timed(() => createByHand("bench-b", manifests, addons, plain));
-  print("  more than by hand, s", (ours.ms - theirs.ms) / 1000, 5);
+  printFigure("  more than by hand, s", (ours.ms - theirs.ms) / 1000, 5);
   await $`node ${main} down tkg`;
 
   await $`node ${main} run tkg/existing-cluster-photon --report-dir ${join(work, "report")}`;
-  print("existing cluster, its steps over Cluster API's own work", await overClusterApi(), 1.05);
+  printFigure("existing cluster, its steps over Cluster API's own work", await overClusterApi(), 1.05);
 } finally {
   await $`node ${main} down tkg`.nothrow();
   await rm(work, { recursive: true });
@@ -122,14 +123,4 @@ async function memory(): Promise<number> {
     (sum, [, value, unit = ""]) => sum + Number(value) * (units[unit] ?? 0),
     0,
   );
-}
-
-async function timed<T>(what: () => PromiseLike<T>): Promise<{ readonly value: T; readonly ms: number }> {
-  const start = performance.now();
-  const value = await what();
-  return { value, ms: performance.now() - start };
-}
-
-function print(what: string, value: number, bar: number): void {
-  process.stdout.write(`${what}: ${value.toFixed(2)} (bar ${bar}) ${value <= bar ? "ok" : "MISSED"}\n`);
 }
