@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { imagesCommand } from "./cli/images.ts";
+import { inspectCommand } from "./cli/inspect.ts";
 import { listCommand, planCommand } from "./cli/list.ts";
 import { reportCommand } from "./cli/report.ts";
 import { runCommand } from "./cli/run.ts";
@@ -123,7 +124,7 @@ describe("every option of the pages", () => {
   it("has a scenario behind every id", () => {
     const { stdout } = run(join(packageRoot, "scripts/tkglab"), ["list"]);
     const ids = (pages[0] === undefined ? [] : codeSpansOf(pages[0])).filter((code) =>
-      /^(?:containerd|registry|tkg)\/[\w-]+$/.test(code),
+      /^(?:containerd|kapp-controller|registry|tkg)\/[\w-]+$/.test(code),
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids.filter((id) => !stdout.includes(`${id} `))).toEqual([]);
@@ -166,6 +167,7 @@ function commandTree(): Command[] {
     downCommand(),
     tanzuCommand(),
     imagesCommand(),
+    inspectCommand({ stdout: process.stdout, exit: () => undefined }),
     sweepCommand(),
     reportCommand(),
   ];
