@@ -95,11 +95,16 @@ export async function workloadEvidence(cluster: string): Promise<EvidenceSource[
   return [
     ...machines.flatMap((name) => sources(name, name, ofNode)),
     // What systemd and the boot before it have printed, also of a machine that is dead.
-    ...containers.map((name) => ({ name: `${name}-machine.log`, read: () => containerLog(name) })),
+    ...containers.map((name) => containerEvidence(name, "machine")),
     ...(controlPlane === undefined
       ? []
       : [...sources(cluster, controlPlane, ofCluster), ...sources(cluster, controlPlane, ofKappController)]),
   ];
+}
+
+/** What a container has printed since it started, as `<container>-<what>.log`. */
+export function containerEvidence(container: string, what: string): EvidenceSource {
+  return { name: `${container}-${what}.log`, read: () => containerLog(container) };
 }
 
 async function containerLog(container: string): Promise<string> {

@@ -40,7 +40,7 @@ describe("a forward proxy", () => {
       expect(await proxy.requests()).toEqual(requests);
     }
     expect(await docker.calls()).toEqual([
-      "run --detach --name tkglab-abcdef-forward-proxy --label tkglab.run=r --label tkglab.scenario=area/one --label tkglab.owner=o --network kind --network-alias proxy-abcdef.tkg.test --privileged proxy:1",
+      "run --detach --name tkglab-abcdef-forward-proxy --label tkglab.run=r --label tkglab.scenario=area/one --label tkglab.owner=o --network kind --network-alias proxy-abcdef.tkg.test --cap-add NET_ADMIN proxy:1",
       "exec tkglab-abcdef-forward-proxy bash -c : </dev/tcp/127.0.0.1/3128",
       "logs tkglab-abcdef-forward-proxy",
       "rm --force --volumes tkglab-abcdef-forward-proxy",

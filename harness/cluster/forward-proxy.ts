@@ -35,7 +35,7 @@ export class ForwardProxy implements AsyncDisposable {
       {
         ...{ image, name: container, labels: labelPairs(ownership), network: labNetwork, networkAlias: host },
         // It has rules against the lab's own networks, in its own network namespace.
-        privileged: true,
+        capabilities: ["NET_ADMIN"],
       },
       { signal },
     );

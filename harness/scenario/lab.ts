@@ -13,6 +13,7 @@ import {
   Toolbox,
 } from "../cluster/index.ts";
 import {
+  containerEvidence,
   type EvidenceSource,
   managementEvidence,
   packagesEvidence,
@@ -50,6 +51,7 @@ export class Lab {
   readonly #clusters: KindCluster[] = [];
   readonly #harbors: Harbor[] = [];
   readonly #packageClusters: KindCluster[] = [];
+  readonly #proxies: ForwardProxy[] = [];
   readonly #operated: OperatedTkg[] = [];
   #toolbox: Promise<Toolbox> | undefined;
 
@@ -158,7 +160,9 @@ export class Lab {
   async forwardProxy(): Promise<ForwardProxy> {
     // It stands on the network that the toolbox holds.
     await this.toolbox();
-    return this.#owned.use(await ForwardProxy.start(this.context, this.#parts.image("forward-proxy")));
+    const proxy = this.#owned.use(await ForwardProxy.start(this.context, this.#parts.image("forward-proxy")));
+    this.#proxies.push(proxy);
+    return proxy;
   }
 
   /**
@@ -187,7 +191,11 @@ export class Lab {
       ...managementEvidence(management),
       ...(await Promise.all(clusters.map(({ name }) => workloadEvidence(name)))).flat(),
     ]);
-    return [...(await Promise.all(all)).flat(), ...this.#packageClusters.flatMap(packagesEvidence)];
+    return [
+      ...(await Promise.all(all)).flat(),
+      ...this.#packageClusters.flatMap(packagesEvidence),
+      ...this.#proxies.map(({ container }) => containerEvidence(container, "requests")),
+    ];
   }
 
   /** A program of the catalogue that runs on this host. */

@@ -62,7 +62,7 @@ export default scenario({
     "a wrong password is refused",
     ({ relocation, harbor }) =>
       relocateBundle({ ...relocation, harbor: { ...harbor, adminPassword: new Secret("wrong") } }),
-    { error: /^imgpkg: Error: [^]*401/m },
+    { error: /UNAUTHORIZED: unauthorized to access repository: library\/hello-bundle, action: push/ },
   )
   .when("closed", "Harbor is set to read-only", ({ harbor }) => harbor.api.setReadOnly(true))
   .red("it takes nothing", ({ relocation }) => relocateBundle(relocation), {
@@ -122,6 +122,6 @@ export default scenario({
   .red(
     "another package cannot have its name",
     ({ cluster }) => refusalOf(() => installPackage({ cluster, ...hello, packageName: "other.tkglab.test" })),
-    { error: /other\.tkglab\.test/ },
+    { error: /that name is taken in namespace tkg-package-install, by package hello\.tkglab\.test/ },
   )
   .green("the package is deleted", ({ cluster }) => deletePackage({ cluster, name: hello.name, namespace }));

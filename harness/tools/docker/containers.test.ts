@@ -22,6 +22,7 @@ describe("runArgs", () => {
       network: "kind",
       networkAlias: "harbor.tkg.test",
       privileged: true,
+      capabilities: ["NET_ADMIN"],
       removeWhenDone: true,
       entrypoint: "sleep",
       command: ["infinity", "--name"],
@@ -30,7 +31,8 @@ describe("runArgs", () => {
     });
     expect(args).toEqual([
       ...["run", "--detach", "--rm", "--name", "n", "--label", "a=1", "--label", "b=2"],
-      ...["--network", "kind", "--network-alias", "harbor.tkg.test", "--privileged", "--entrypoint", "sleep"],
+      ...["--network", "kind", "--network-alias", "harbor.tkg.test", "--privileged"],
+      ...["--cap-add", "NET_ADMIN", "--entrypoint", "sleep"],
       ...["--volume", "/a:/b:ro", "--publish", "127.0.0.1:8443:443", "x:1", "infinity", "--name"],
     ]);
   });

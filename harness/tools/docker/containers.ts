@@ -9,6 +9,8 @@ export interface RunContainerInput {
   readonly labels: readonly string[];
   readonly network?: string;
   readonly privileged?: boolean;
+  /** More than Docker gives by itself: `NET_ADMIN`. */
+  readonly capabilities?: readonly string[];
   readonly entrypoint?: string;
   readonly command?: readonly string[];
   /** `host path:container path[:ro]`. */
@@ -30,6 +32,7 @@ export function runArgs(input: RunContainerInput): string[] {
     ...(input.network === undefined ? [] : ["--network", input.network]),
     ...(input.networkAlias === undefined ? [] : ["--network-alias", input.networkAlias]),
     ...(input.privileged === true ? ["--privileged"] : []),
+    ...(input.capabilities ?? []).flatMap((capability) => ["--cap-add", capability]),
     ...(input.entrypoint === undefined ? [] : ["--entrypoint", input.entrypoint]),
     ...(input.mounts ?? []).flatMap((mount) => ["--volume", mount]),
     ...(input.publish ?? []).flatMap((port) => ["--publish", port]),
