@@ -58,7 +58,7 @@ export {
   rollWorkersAfter,
   writePatch,
 } from "./procedures/update-existing-cluster.ts";
-export { packageCluster } from "./scenario/package-assets.ts";
+export { type KappControllerLine, packageCluster } from "./scenario/package-assets.ts";
 export { Scenario, type ScenarioHeader } from "./scenario/definition.ts";
 export type { Lab } from "./scenario/lab.ts";
 export type { LabCluster, LabPackageCluster } from "./scenario/lab-clusters.ts";

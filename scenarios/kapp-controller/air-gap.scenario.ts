@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import {
   checkAirGap,
   checkDeployment,
@@ -13,7 +12,6 @@ import {
   outside,
   packageCluster,
   pullOutsideFromPod,
-  relocateBundle,
   retryPackage,
   runHelloApp,
   scenario,
@@ -29,19 +27,14 @@ import {
   relocateHello,
   tellOfCa,
 } from "./packages.ts";
-
-const certManager = {
-  name: "cert-manager",
-  packageName: "cert-manager.tanzu.vmware.com",
-  version: "1.1.0+vmware.1-tkg.2",
-  namespace,
-} as const;
-const cartographer = {
-  name: "cartographer",
-  packageName: "cartographer.carto.run",
-  version: "0.0.7",
-  namespace,
-} as const;
+import {
+  bundles,
+  cartographer,
+  certManager,
+  differsOfCartographer,
+  offerBoth,
+  relocate,
+} from "./cartographer.ts";
 
 export default scenario({
   id: "kapp-controller/air-gap",
@@ -53,9 +46,9 @@ export default scenario({
     ...differs,
     "one cluster of kind, without a management cluster: the configuration is written by hand",
     "the air gap is made of rules in the nodes, after the cluster is up; a site has none of the routes from the beginning",
-    "the packages carry cert-manager 1.11.5 and Cartographer 0.7.0 under the versions of the seed",
+    ...differsOfCartographer,
   ],
-  uses: [...packageCluster, "bundle-cert-manager", "bundle-cartographer"],
+  uses: [...packageCluster, ...bundles],
 })
   .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
   .given("cluster", "a cluster with kapp-controller", ({ lab }) => lab.packageCluster())
@@ -100,17 +93,11 @@ export default scenario({
     "imgpkg copies three bundles into Harbor, from outside the gap: a small one",
     ({ lab, harbor, ca }) => relocateHello({ lab, harbor, caPem: ca }),
   )
-  .green("cert-manager's", async ({ lab, harbor, ca }) =>
-    relocateBundle({
-      ...{ toolbox: await lab.toolbox(), harbor, repository: "library/cert-manager-bundle", caPem: ca },
-      bundle: lab.folder("bundle-cert-manager"),
-    }),
+  .green("cert-manager's", ({ lab, harbor, ca }) =>
+    relocate({ lab, harbor, bundle: "bundle-cert-manager", caPem: ca }),
   )
-  .green("Cartographer's", async ({ lab, harbor, ca }) =>
-    relocateBundle({
-      ...{ toolbox: await lab.toolbox(), harbor, repository: "library/cartographer-bundle", caPem: ca },
-      bundle: lab.folder("bundle-cartographer"),
-    }),
+  .green("Cartographer's", ({ lab, harbor, ca }) =>
+    relocate({ lab, harbor, bundle: "bundle-cartographer", caPem: ca }),
   )
   .given("unchanged", "a package is offered that still names a registry outside", ({ lab, cluster }) =>
     offerPackage({
@@ -129,15 +116,8 @@ export default scenario({
   .green("the package is installed", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     answer: reconciled,
   })
-  .given(
-    "offered",
-    "cert-manager and Cartographer are offered from Harbor",
-    async ({ lab, harbor, cluster }) => {
-      const offer = (manifests: string, repository: string) =>
-        offerPackage({ cluster, manifests, repository: `${harbor.host}/${repository}`, namespace });
-      await offer(join(lab.folder("bundle-cert-manager"), "tkg"), "library/cert-manager-bundle");
-      await offer(lab.folder("bundle-cartographer"), "library/cartographer-bundle");
-    },
+  .given("offered", "cert-manager and Cartographer are offered from Harbor", ({ lab, harbor, cluster }) =>
+    offerBoth({ lab, harbor, cluster }),
   )
   .green("cert-manager is installed", ({ cluster }) => installPackage({ cluster, ...certManager }), {
     answer: reconciled,

@@ -2,16 +2,11 @@ import {
   brokenPem,
   checkCaText,
   configureKappController,
-  fetchCaByGetcert,
   installPackage,
-  packageCluster,
   retryPackage,
-  scenario,
   trustInBundle,
-  trustNodesBySsh,
 } from "../../harness/index.ts";
 import {
-  differs,
   hello,
   imgpkgUnknownAuthority,
   offerHello,
@@ -19,30 +14,16 @@ import {
   relocateHello,
   tellOfCa,
 } from "./packages.ts";
+import { packageScenario } from "./package-scenario.ts";
 
 const os = "photon";
 
-export default scenario({
+export default packageScenario({
   id: "kapp-controller/broken-ca-certs",
   title: "A PEM with a mistake in it is taken over without a word, and nothing is trusted",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", os, "mistake"],
-  differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
-    "TKG looks at no PEM: that tkglab does is said where it happens",
-  ],
-  uses: packageCluster,
+  tags: ["nightly", "mistake"],
+  differs: ["TKG looks at no PEM: that tkglab does is said where it happens"],
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("cluster", "a cluster with kapp-controller", ({ lab }) => lab.packageCluster())
-  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
-  )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
-  )
   .red(
     "imgpkg is loud about base64 of a PEM",
     ({ lab, harbor, ca }) => relocateHello({ lab, harbor, caPem: brokenPem.base64Wrapped(ca) }),

@@ -1,47 +1,12 @@
-import {
-  fetchCaByGetcert,
-  installPackage,
-  packageCluster,
-  retryPackage,
-  scenario,
-  trustNodesBySsh,
-} from "../../harness/index.ts";
-import {
-  differs,
-  hello,
-  imgpkgUnknownAuthority,
-  offerHello,
-  reconciled,
-  relocateHello,
-  tellOfCa,
-} from "./packages.ts";
+import { installPackage, retryPackage } from "../../harness/index.ts";
+import { hello, imgpkgUnknownAuthority, reconciled, tellOfCa } from "./packages.ts";
+import { helloScenario } from "./package-scenario.ts";
 
-export default scenario({
+export default helloScenario({
   id: "kapp-controller/ca-rotation",
   title: "Harbor's CA is replaced: both CAs side by side keep kapp-controller green",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", "photon", "rotation"],
-  differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
-  ],
-  uses: packageCluster,
+  tags: ["nightly", "rotation"],
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("cluster", "a cluster with kapp-controller", ({ lab }) => lab.packageCluster())
-  .given("first", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
-  )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
-  )
-  .green("imgpkg copies a bundle into Harbor", ({ lab, harbor, first }) =>
-    relocateHello({ lab, harbor, caPem: first }),
-  )
-  .given("offered", "its package is offered", ({ lab, harbor, cluster }) =>
-    offerHello({ lab, harbor, cluster }),
-  )
   .red(
     "kapp-controller does not trust Harbor",
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
@@ -49,7 +14,7 @@ export default scenario({
       error: imgpkgUnknownAuthority,
     },
   )
-  .green("caCerts hold the CA", ({ cluster, first }) =>
+  .green("caCerts hold the CA", ({ cluster, ca: first }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: first }),
   )
   .green("the package is installed", ({ cluster }) => retryPackage({ cluster, ...hello }), {
@@ -69,7 +34,7 @@ export default scenario({
         /x509: certificate signed by unknown authority \(possibly because of "crypto\/rsa: verification error" while trying to verify candidate authority certificate "Harbor CA"\)/,
     },
   )
-  .green("caCerts hold the old CA and the new one", ({ cluster, first, second }) =>
+  .green("caCerts hold the old CA and the new one", ({ cluster, ca: first, second }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: `${first.trimEnd()}\n${second}` }),
   )
   .green("the package reconciles", ({ cluster }) => retryPackage({ cluster, ...hello }), {

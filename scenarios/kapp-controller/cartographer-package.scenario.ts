@@ -1,77 +1,40 @@
-import { join } from "node:path";
 import {
   checkAppFields,
   checkCreatedResources,
   checkDeployment,
   checkResolvedImages,
-  fetchCaByGetcert,
   installPackage,
-  offerPackage,
-  packageCluster,
-  relocateBundle,
   retryPackage,
-  scenario,
   submitWorkload,
-  trustNodesBySsh,
   workloadSeen,
 } from "../../harness/index.ts";
-import { differs, imgpkgUnknownAuthority, namespace, reconciled, tellOfCa } from "./packages.ts";
+import { imgpkgUnknownAuthority, reconciled, tellOfCa } from "./packages.ts";
+import { packageScenario } from "./package-scenario.ts";
+import {
+  bundles,
+  cartographer,
+  certManager,
+  differsOfCartographer,
+  offerBoth,
+  relocate,
+} from "./cartographer.ts";
 
-const certManager = {
-  name: "cert-manager",
-  packageName: "cert-manager.tanzu.vmware.com",
-  version: "1.1.0+vmware.1-tkg.2",
-  namespace,
-} as const;
-const cartographer = {
-  name: "cartographer",
-  packageName: "cartographer.carto.run",
-  version: "0.0.7",
-  namespace,
-} as const;
-const certManagerRepository = "library/cert-manager-bundle";
-const cartographerRepository = "library/cartographer-bundle";
-
-export default scenario({
+export default packageScenario({
   id: "kapp-controller/cartographer-package",
   title: "Cartographer comes as a package from the private registry",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", "cartographer", "photon"],
-  differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
-    "the packages carry cert-manager 1.11.5 and Cartographer 0.7.0 under the versions of the seed",
-    "cert-manager's package lies in the private registry too; TKG brings its own",
-  ],
-  uses: [...packageCluster, "bundle-cert-manager", "bundle-cartographer"],
+  tags: ["nightly", "cartographer"],
+  differs: differsOfCartographer,
+  uses: bundles,
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("cluster", "a cluster with kapp-controller", ({ lab }) => lab.packageCluster())
-  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
+  .green("imgpkg copies cert-manager's bundle into Harbor", ({ lab, harbor, ca }) =>
+    relocate({ lab, harbor, bundle: "bundle-cert-manager", caPem: ca }),
   )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
+  .green("and Cartographer's", ({ lab, harbor, ca }) =>
+    relocate({ lab, harbor, bundle: "bundle-cartographer", caPem: ca }),
   )
-  .green("imgpkg copies cert-manager's bundle into Harbor", async ({ lab, harbor, ca }) =>
-    relocateBundle({
-      ...{ toolbox: await lab.toolbox(), harbor, repository: certManagerRepository, caPem: ca },
-      bundle: lab.folder("bundle-cert-manager"),
-    }),
+  .given("offered", "both packages are offered", ({ lab, harbor, cluster }) =>
+    offerBoth({ lab, harbor, cluster }),
   )
-  .green("and Cartographer's", async ({ lab, harbor, ca }) =>
-    relocateBundle({
-      ...{ toolbox: await lab.toolbox(), harbor, repository: cartographerRepository, caPem: ca },
-      bundle: lab.folder("bundle-cartographer"),
-    }),
-  )
-  .given("offered", "both packages are offered", async ({ lab, harbor, cluster }) => {
-    const offer = (manifests: string, repository: string) =>
-      offerPackage({ cluster, manifests, repository: `${harbor.host}/${repository}`, namespace });
-    await offer(join(lab.folder("bundle-cert-manager"), "tkg"), certManagerRepository);
-    await offer(lab.folder("bundle-cartographer"), cartographerRepository);
-  })
   .red(
     "kapp-controller cannot fetch cert-manager",
     ({ cluster }) => installPackage({ cluster, ...certManager }),

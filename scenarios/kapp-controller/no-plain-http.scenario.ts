@@ -1,51 +1,19 @@
 import {
   checkTrust,
   configureKappController,
-  fetchCaByGetcert,
   installPackage,
-  packageCluster,
   readTrustInBundle,
   retryPackage,
-  scenario,
   tryPlainHttp,
-  trustNodesBySsh,
 } from "../../harness/index.ts";
-import {
-  differs,
-  hello,
-  imgpkgUnknownAuthority,
-  offerHello,
-  placesOf,
-  reconciled,
-  relocateHello,
-} from "./packages.ts";
+import { hello, imgpkgUnknownAuthority, placesOf, reconciled } from "./packages.ts";
+import { helloScenario } from "./package-scenario.ts";
 
-export default scenario({
+export default helloScenario({
   id: "kapp-controller/no-plain-http",
   title: "Without trust nothing comes over plain HTTP, and skipping verification is not trust",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", "photon", "mistake"],
-  differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
-  ],
-  uses: packageCluster,
+  tags: ["nightly", "mistake"],
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("cluster", "a cluster with kapp-controller", ({ lab }) => lab.packageCluster())
-  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
-  )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
-  )
-  .green("imgpkg copies a bundle into Harbor", ({ lab, harbor, ca }) =>
-    relocateHello({ lab, harbor, caPem: ca }),
-  )
-  .given("offered", "its package is offered", ({ lab, harbor, cluster }) =>
-    offerHello({ lab, harbor, cluster }),
-  )
   .red(
     "Harbor does not answer over plain HTTP, to which imgpkg falls back",
     async ({ lab, harbor }) => tryPlainHttp({ toolbox: await lab.toolbox(), harbor }),

@@ -2,18 +2,13 @@ import {
   checkNothingInstalled,
   createServiceAccount,
   deletePackage,
-  fetchCaByGetcert,
   grantEverything,
   installPackage,
-  packageCluster,
   refusalOf,
   relocateBundle,
-  scenario,
   Secret,
-  trustNodesBySsh,
 } from "../../harness/index.ts";
 import {
-  differs,
   hello,
   helloRepository,
   namespace,
@@ -22,28 +17,14 @@ import {
   relocateHello,
   tellOfCa,
 } from "./packages.ts";
+import { packageScenario } from "./package-scenario.ts";
 
-export default scenario({
+export default packageScenario({
   id: "kapp-controller/package-mistakes",
   title:
     "What goes wrong between a bundle's tar and a running package is said, and leaves nothing half-installed",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", "photon", "mistake"],
-  differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
-  ],
-  uses: packageCluster,
+  tags: ["nightly", "mistake"],
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("cluster", "a cluster with kapp-controller", ({ lab }) => lab.packageCluster())
-  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
-  )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
-  )
   .green("its kapp-controller, too", ({ cluster, ca }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: ca }),
   )

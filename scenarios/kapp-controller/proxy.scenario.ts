@@ -1,18 +1,15 @@
 import {
   checkForwardProxy,
   configureKappController,
-  fetchCaByGetcert,
   type ForwardProxy,
   giveTokenSecret,
   installPackage,
-  packageCluster,
   retryPackage,
-  scenario,
   trustInBundle,
-  trustNodesBySsh,
   tryKappControllerRestart,
 } from "../../harness/index.ts";
-import { differs, hello, imgpkgUnknownAuthority, offerHello, reconciled, relocateHello } from "./packages.ts";
+import { hello, imgpkgUnknownAuthority, reconciled } from "./packages.ts";
+import { helloScenario } from "./package-scenario.ts";
 
 /** How kapp-controller is told of a proxy; the key that keeps the API server out of it is not among them. */
 const through = ({ url }: ForwardProxy) => ({ httpProxy: url, httpsProxy: url });
@@ -23,37 +20,18 @@ const noProxy = "KAPPCTRL_KUBERNETES_SERVICE_HOST";
 const apiServerTimedOut =
   /"Failed to get API Group-Resources","error":"Get \\"https:\/\/10\.96\.0\.1:443\/api\?timeout=32s\\": (net\/http: request canceled while waiting for connection|context deadline exceeded)( \(Client\.Timeout exceeded while awaiting headers\))?"/;
 
-export default scenario({
+export default helloScenario({
   id: "kapp-controller/proxy",
   title: "Behind a proxy kapp-controller 0.32 needs the API server in noProxy, and every version the CA",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", "photon", "proxy", "mistake"],
+  tags: ["nightly", "proxy", "mistake"],
   differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
     "kapp-controller is built with a newer Go, which words the end of the API server's 32 s differently",
     "Harbor could be reached without the proxy too; that nobody does is read from the proxy's log",
   ],
-  uses: [...packageCluster, "kapp-controller-0.32-manifests", "forward-proxy"],
+  uses: ["kapp-controller-0.32-manifests", "forward-proxy"],
+  kappController: "0.32",
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("proxy", "a forward proxy", ({ lab }) => lab.forwardProxy())
-  .given("cluster", "a cluster with kapp-controller 0.32.0", ({ lab }) =>
-    lab.packageCluster({ kappController: "0.32" }),
-  )
-  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
-  )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
-  )
-  .green("imgpkg copies a bundle into Harbor", ({ lab, harbor, ca }) =>
-    relocateHello({ lab, harbor, caPem: ca }),
-  )
-  .given("offered", "its package is offered", ({ lab, harbor, cluster }) =>
-    offerHello({ lab, harbor, cluster }),
-  )
+  .given("proxy", "a forward proxy stands", ({ lab }) => lab.forwardProxy())
 
   .when("proxied", "httpProxy and httpsProxy go into the ConfigMap, without noProxy", ({ cluster, proxy }) =>
     configureKappController({ cluster, kind: "ConfigMap", config: through(proxy) }),

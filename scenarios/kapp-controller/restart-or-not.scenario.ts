@@ -1,57 +1,25 @@
 import {
   configureKappController,
-  fetchCaByGetcert,
   forgetKappControllerConfig,
   giveTokenSecret,
   installPackage,
-  packageCluster,
   readTrustInBundle,
   restartKappController,
   retryPackage,
-  scenario,
   trustInBundle,
-  trustNodesBySsh,
 } from "../../harness/index.ts";
-import {
-  differs,
-  hello,
-  imgpkgUnknownAuthority,
-  offerHello,
-  reconciled,
-  relocateHello,
-  tellOfCa,
-} from "./packages.ts";
+import { hello, imgpkgUnknownAuthority, reconciled, tellOfCa } from "./packages.ts";
+import { helloScenario } from "./package-scenario.ts";
 
 const notInBundle = /^1 of 1 CAs are not in \/etc\/pki\/tls\/certs\/ca-bundle\.crt$/;
 
-export default scenario({
+export default helloScenario({
   id: "kapp-controller/restart-or-not",
   title: "kapp-controller 0.32 reads its configuration at its start only, 0.41 follows it",
-  seed: "000",
-  product: "TKG 1.x",
-  tags: ["nightly", "kapp-controller", "photon"],
-  differs: [
-    ...differs,
-    "one cluster of kind, without a management cluster: the configuration is written by hand",
-  ],
-  uses: [...packageCluster, "kapp-controller-0.32-manifests"],
+  tags: ["nightly"],
+  uses: ["kapp-controller-0.32-manifests"],
+  kappController: "0.32",
 })
-  .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("cluster", "a cluster with kapp-controller 0.32.0", ({ lab }) =>
-    lab.packageCluster({ kappController: "0.32" }),
-  )
-  .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>
-    fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
-  )
-  .given("nodes", "its nodes trust Harbor", ({ cluster, harbor }) =>
-    trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
-  )
-  .green("imgpkg copies a bundle into Harbor", ({ lab, harbor, ca }) =>
-    relocateHello({ lab, harbor, caPem: ca }),
-  )
-  .given("offered", "its package is offered", ({ lab, harbor, cluster }) =>
-    offerHello({ lab, harbor, cluster }),
-  )
   .red(
     "kapp-controller cannot fetch it",
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
