@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Kube, Tanzu, WorkloadCluster } from "../cluster/index.ts";
-import { fakeFollow } from "../cluster/kube/fake-kube.ts";
+import { fakeFollow, type FakeWatch } from "../cluster/kube/fake-kube.ts";
 import { fakeMachine, fakeMachineLists } from "../cluster/tkg/fake-machines.ts";
 import { systemClock } from "../core/clock.ts";
 import { temporaryFolder } from "../core/temporary-folder.ts";
@@ -25,15 +25,26 @@ const machines = (suffix: string) => [
 ];
 const [old, fresh] = [machines("1"), machines("2")];
 
+/** The workers' MachineDeployment while its controller follows a revision; the counts are those of before. */
+const revision = (number: string) => ({
+  ...rolledOut,
+  metadata: {
+    ...rolledOut.metadata,
+    annotations: { "machinedeployment.clusters.x-k8s.io/revision": number },
+  },
+});
+const revised: FakeWatch = { objects: [revision("1"), revision("2")] };
+
 /** The cluster abc, whose parts roll as they are told to; its API server always answers. */
-function clusterBehind({ options }: FakeKubectl) {
+function clusterBehind({ options }: FakeKubectl, ...watches: readonly FakeWatch[]) {
   let looks = 0;
   const listNamespacedPod = () => {
     looks += 1;
     return Promise.resolve({ items: [] });
   };
-  const follow = fakeFollow({ objects: [rolling, rolledOut] });
+  const follow = fakeFollow(...watches, { objects: [rolling, rolledOut] });
   const kube = { ...fakeMachineLists(old, fresh), follow: follow.follow, begun: follow.begun };
+  Object.assign(kube.custom, { getNamespacedCustomObject: () => Promise.resolve(revision("1")) });
   // as: nothing else of it is used.
   const cluster = {
     ...{ name: "abc", namespace: "team", kube: { core: { listNamespacedPod } } as unknown as Kube },
@@ -88,20 +99,39 @@ describe("applyPatch", () => {
 describe("rollWorkers", () => {
   it("sets the date on the template of the MachineDeployment, in whole seconds", async () => {
     await using kubectl = await fakeKubectl({ when: "patch *" });
-    const { cluster, followed } = clusterBehind(kubectl);
+    const { cluster, followed } = clusterBehind(kubectl, revised);
     await rollWorkers({ cluster });
     const [call = ""] = await kubectl.calls();
     expect(call).toMatch(
       /^patch machinedeployment abc-md-0 --namespace team --type merge -p \{"spec":\{"template":\{"metadata":\{"annotations":\{"date":"\d{10}"\}\}\}\}\}$/,
     );
-    expect(followed).toEqual([expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)]);
+    // First for another revision, then for its Machines.
+    expect(followed).toEqual(
+      Array(2).fill(expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)),
+    );
+  });
+});
+
+describe("a roll of the workers", () => {
+  it("is not over while the old counts stand beside the new generation", async () => {
+    await using kubectl = await fakeKubectl({ when: "patch *" });
+    const stop = new AbortController();
+    const { cluster } = clusterBehind(
+      { ...kubectl, options: { ...kubectl.options, signal: stop.signal } },
+      {
+        objects: [revision("1")],
+      },
+    );
+    const over = rollWorkers({ cluster });
+    stop.abort(new Error("Ctrl-C"));
+    await expect(over).rejects.toThrow();
   });
 });
 
 describe("rollWorkersAfter", () => {
   it("tells the MachineDeployment to replace what is older than now, in whole seconds", async () => {
     await using kubectl = await fakeKubectl({ when: "patch *" });
-    const { cluster, followed } = clusterBehind(kubectl);
+    const { cluster, followed } = clusterBehind(kubectl, revised);
     const rollout = await rollWorkersAfter({ cluster });
     const [call = ""] = await kubectl.calls();
     const [, at = ""] =
@@ -111,7 +141,10 @@ describe("rollWorkersAfter", () => {
     expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     // Later than now would roll nothing yet.
     expect(Date.parse(at)).toBeLessThanOrEqual(systemClock.now());
-    expect(followed).toEqual([expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)]);
+    // First for another revision, then for its Machines.
+    expect(followed).toEqual(
+      Array(2).fill(expect.stringMatching(/machinedeployments\?metadata\.name=abc-md-0$/)),
+    );
     expect(rollout).toMatchObject({ before: old, after: fresh });
   });
 });

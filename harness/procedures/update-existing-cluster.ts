@@ -4,7 +4,12 @@ import type { Tanzu, WorkloadCluster } from "../cluster/index.ts";
 import { watchUntil } from "../cluster/kube/watch-until.ts";
 import { type Availability, AvailabilityWatch } from "../cluster/tkg/availability.ts";
 import { clusterApi, isControlPlane, listMachines, type Machine } from "../cluster/tkg/machines.ts";
-import { controlPlaneRolledOut, workersRolledOut } from "../cluster/tkg/rollouts.ts";
+import {
+  controlPlaneRolledOut,
+  workersRevised,
+  workersRevision,
+  workersRolledOut,
+} from "../cluster/tkg/rollouts.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { budgets } from "../core/budgets.ts";
 import { timed, systemClock } from "../core/clock.ts";
@@ -43,10 +48,7 @@ export async function applyPatch(input: {
 
 /** The seed's way to make workers follow: an annotation on the MachineDeployment's template, with the time as value. */
 export async function rollWorkers({ cluster }: { readonly cluster: WorkloadCluster }): Promise<Rollout> {
-  return rollout(cluster, async ({ kube }, signal) => {
-    await patchWorkers(cluster, dateAnnotation());
-    await workersRolledOut(kube, cluster, signal);
-  });
+  return rolledBy(cluster, dateAnnotation());
 }
 
 /**
@@ -73,8 +75,15 @@ export async function annotateWorkers({ cluster }: { readonly cluster: WorkloadC
 export async function rollWorkersAfter({ cluster }: { readonly cluster: WorkloadCluster }): Promise<Rollout> {
   // Whole seconds, as Kubernetes counts them.
   const rolloutAfter = new Date(systemClock.now()).toISOString().replace(/\.\d+Z$/, "Z");
+  return rolledBy(cluster, { rolloutAfter });
+}
+
+/** Changes the specification of the workers' MachineDeployment so that they roll. */
+function rolledBy(cluster: WorkloadCluster, spec: Readonly<Record<string, unknown>>): Promise<Rollout> {
   return rollout(cluster, async ({ kube }, signal) => {
-    await patchWorkers(cluster, { rolloutAfter });
+    const before = await workersRevision(kube, cluster);
+    await patchWorkers(cluster, spec);
+    await workersRevised(kube, cluster, before, signal);
     await workersRolledOut(kube, cluster, signal);
   });
 }

@@ -4,6 +4,7 @@ import { notYet, ready, type Sight, waitFor } from "../../core/wait-for.ts";
 import type { Kube } from "../kube/kube.ts";
 import { watchUntil } from "../kube/watch-until.ts";
 import {
+  clusterApi,
   type ClusterRef,
   type Condition,
   describeMachines,
@@ -18,6 +19,7 @@ interface Replicated {
     readonly name: string;
     readonly generation?: number;
     readonly deletionTimestamp?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec: { readonly replicas?: number };
   readonly status?: {
@@ -69,6 +71,40 @@ export function controlPlaneRolledOut(kube: Kube, cluster: ClusterRef, signal: A
 /** Waits until every worker Machine is as its specification says, and no other is left. */
 export function workersRolledOut(kube: Kube, cluster: ClusterRef, signal: AbortSignal): Promise<void> {
   return partRolledOut(kube, cluster, "workers", signal);
+}
+
+/** Goes up with every change of the workers' template that rolls them. */
+const revisionAnnotation = "machinedeployment.clusters.x-k8s.io/revision";
+
+/** The revision of the workers' template that their controller follows; undefined before it has seen any. */
+export async function workersRevision(
+  { custom }: Kube,
+  { name, namespace }: ClusterRef,
+): Promise<string | undefined> {
+  const { plural, suffix } = parts.workers;
+  const object = { ...clusterApi, namespace, plural, name: `${name}-${suffix}` };
+  // as: the API's own schema
+  const { metadata } = (await custom.getNamespacedCustomObject(object)) as Replicated;
+  return metadata.annotations?.[revisionAnnotation];
+}
+
+/**
+ * Waits until the controller follows another revision of the workers' template. It says that it has seen a change before
+ * it counts anew: for a moment the counts of the old Machines stand beside the new generation.
+ */
+export function workersRevised(
+  kube: Kube,
+  cluster: ClusterRef,
+  before: string | undefined,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const look = (object: Replicated) => {
+    refuseDeleted(object);
+    const revision = object.metadata.annotations?.[revisionAnnotation];
+    return revision === before ? notYet(`revision ${revision ?? "none"}, as before`) : ready(undefined);
+  };
+  const wait = { to: "follow another revision", look, budget: budgets.machinesRunning, signal };
+  return watchPart(kube, cluster, { part: "workers", ...wait });
 }
 
 async function partRolledOut(
