@@ -35,7 +35,8 @@ export async function createCluster(input: CreateClusterInput): Promise<Workload
   const { name, namespace, context, management } = input;
   const { signal, progress } = context;
   // On a busy host a webhook may be away for a moment; what is refused is refused at once.
-  await applyWhenWebhooksAnswer(`the cluster ${name}`, input.manifests, management.kubectl);
+  const doing = `Creating the cluster ${name}`;
+  await applyWhenWebhooksAnswer(`the cluster ${name}`, input.manifests, management.kubectl, doing);
   progress.say(`cluster ${name}: waiting for the first control-plane node`);
   await controlPlaneInitialized(management.kube, input, signal).catch((error: unknown) =>
     withMachines(error, input),

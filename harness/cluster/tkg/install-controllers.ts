@@ -43,6 +43,7 @@ export async function applyWhenWebhooksAnswer(
   what: string,
   manifests: string,
   options: KubectlOptions,
+  doing = `Applying ${what}`,
 ): Promise<void> {
   await waitFor({
     what: `the webhooks to take ${what}`,
@@ -50,7 +51,7 @@ export async function applyWhenWebhooksAnswer(
       const result = await kubectl(["apply", "--filename", "-"], options, manifests);
       if (result.exitCode === 0) return ready(undefined);
       if (isWebhookDown(result)) return notYet(result.stderr);
-      throw explainKubectlFailure(`Applying ${what}`, result);
+      throw explainKubectlFailure(doing, result);
     },
     budget: budgets.webhooksReady,
     signal: options.signal,
