@@ -10,6 +10,7 @@ import { $ } from "zx";
 import { labels } from "../harness/core/labels.ts";
 import { thisOwner } from "../harness/core/owner.ts";
 import { newRunId } from "../harness/core/run-id.ts";
+import { printFigure } from "./parts/figures.ts";
 import { project } from "./parts/in-project.ts";
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
@@ -48,8 +49,8 @@ const pairs: readonly Pair[] = [
 
 try {
   for (const pair of pairs) await measure(pair);
-  print("resident memory of the harness at its peak, MiB", Math.max(...memory), 300);
-  print("warm start to the first step, s", median(firstStep), 3);
+  printFigure("resident memory of the harness at its peak, MiB", Math.max(...memory), 300);
+  printFigure("warm start to the first step, s", median(firstStep), 3);
 } finally {
   await $`node ${main} sweep --run ${runId}`;
 }
@@ -66,7 +67,7 @@ async function measure({ what, bar, harness, byHand }: Pair): Promise<void> {
   }
   const [ours, theirs] = [median(times.harness), median(times.byHand)];
   process.stdout.write(`${what}: harness ${ours.toFixed(1)} s, by hand ${theirs.toFixed(1)} s\n`);
-  print("  ratio", ours / theirs, bar);
+  printFigure("  ratio", ours / theirs, bar);
 }
 
 /** The scenario `bench/cluster` does nothing but create a cluster; its step says how long that took. */
@@ -188,10 +189,6 @@ async function labelled(image: string): Promise<string> {
 async function workFolder() {
   const path = await mkdtemp(join(tmpdir(), "tkglab-bench-"));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
-function print(what: string, value: number, bar: number): void {
-  process.stdout.write(`${what}: ${value.toFixed(2)} (bar ${bar}) ${value <= bar ? "ok" : "MISSED"}\n`);
 }
 
 function median(values: readonly number[]): number {

@@ -1,12 +1,13 @@
+import {
+  kappControllerConfig as configMap,
+  kappControllerNamespace as namespace,
+} from "../cluster/packages/kapp-controller-names.ts";
 import type { WorkloadCluster } from "../cluster/index.ts";
 import { watchUntil } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { budgets } from "../core/budgets.ts";
 import { notYet, ready } from "../core/wait-for.ts";
 import { kubectlOk, timeoutArg } from "../tools/kubectl/kubectl.ts";
-
-const namespace = "tkg-system";
-const configMap = "kapp-controller-config";
 
 interface ConfigMap {
   readonly data?: Readonly<Record<string, string>>;

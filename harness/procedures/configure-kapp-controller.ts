@@ -1,7 +1,8 @@
+import {
+  kappControllerConfig as name,
+  kappControllerNamespace as namespace,
+} from "../cluster/packages/kapp-controller-names.ts";
 import { kubectlOk, type KubectlOptions } from "../tools/kubectl/kubectl.ts";
-
-const namespace = "tkg-system";
-const name = "kapp-controller-config";
 
 /** The two kinds of object that kapp-controller reads; a Secret hides a ConfigMap completely. */
 export type KappControllerConfigKind = "ConfigMap" | "Secret";

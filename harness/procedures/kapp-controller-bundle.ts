@@ -1,3 +1,7 @@
+import {
+  kappControllerBundle as bundle,
+  kappControllerNamespace as namespace,
+} from "../cluster/packages/kapp-controller-names.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { type Budget, budgets } from "../core/budgets.ts";
 import { timed } from "../core/clock.ts";
@@ -5,10 +9,6 @@ import { HarnessError } from "../core/errors.ts";
 import { notYet, ready, waitFor } from "../core/wait-for.ts";
 import { type CommandResult, lastLine } from "../tools/exec.ts";
 import { kubectl, kubectlOk, type KubectlOptions } from "../tools/kubectl/kubectl.ts";
-
-const namespace = "tkg-system";
-/** Where kapp-controller writes what it trusts, from the image of 0.32 to that of today. */
-const bundle = "/etc/pki/tls/certs/ca-bundle.crt";
 
 /** Where there is a sidecar, what fetches runs in it; no CA ever comes to the trust store of the other container. */
 const sidecar = "kapp-controller-sidecarexec";

@@ -1,10 +1,10 @@
+import { kappControllerNamespace as namespace } from "../cluster/packages/kapp-controller-names.ts";
 import { apiStatus, type Kube, type V1Pod } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { budgets } from "../core/budgets.ts";
 import { notYet, ready, type Sight, waitFor } from "../core/wait-for.ts";
 import { kubectlOk, type KubectlOptions } from "../tools/kubectl/kubectl.ts";
 
-const namespace = "tkg-system";
 const container = "kapp-controller";
 const packagesApi = { group: "data.packaging.carvel.dev", version: "v1alpha1" } as const;
 

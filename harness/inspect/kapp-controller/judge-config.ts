@@ -1,9 +1,10 @@
 import { inspectCa } from "../../cluster/tkg/operator/check-ca.ts";
+import { kappControllerConfig as configName } from "../../cluster/packages/kapp-controller-names.ts";
 import { judgeStore, type StoreJudgement } from "../certificates/judge-store.ts";
 import type { Place } from "../inspection.ts";
 import { valueOf } from "../reading.ts";
 import { caFile, type JudgedRegistry } from "../registry/judge-registry.ts";
-import { type ConfigData, configName, type KappControllerFacts } from "./read-kapp-controller.ts";
+import type { ConfigData, KappControllerFacts } from "./read-kapp-controller.ts";
 
 /** How the registry's CA stands in what kapp-controller is told. */
 export function judgeConfig(facts: KappControllerFacts, registry: JudgedRegistry): Place {

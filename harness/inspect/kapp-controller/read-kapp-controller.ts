@@ -1,10 +1,12 @@
 import type { V1Pod } from "../../cluster/index.ts";
+import {
+  kappControllerBundle as bundlePath,
+  kappControllerConfig as configName,
+  kappControllerNamespace,
+} from "../../cluster/packages/kapp-controller-names.ts";
 import type { OpenCluster } from "../cluster/open-cluster.ts";
 import { readInPod } from "../cluster/read-in-pod.ts";
 import type { Reading } from "../reading.ts";
-
-/** The name of the Secret, and of the ConfigMap, with which kapp-controller is configured. */
-export const configName = "kapp-controller-config";
 
 /** The texts of such an object. */
 export type ConfigData = Readonly<Record<string, string>>;
@@ -27,9 +29,7 @@ export interface KappControllerFacts {
 }
 
 /** Where it is upstream, and in TKG. */
-export const usualNamespaces = ["kapp-controller", "tkg-system"];
-
-const bundlePath = "/etc/pki/tls/certs/ca-bundle.crt";
+export const usualNamespaces = ["kapp-controller", kappControllerNamespace];
 
 /** What fetches: the sidecar, and before there was one, the controller itself. */
 const fetchers = ["kapp-controller-sidecarexec", "kapp-controller"];
