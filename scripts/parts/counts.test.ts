@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { readEnvironment } from "./contract-environment.ts";
 import { countGo, readGoEvents } from "./go-tests.ts";
 import { orBroken } from "./part.ts";
-import { countVerdicts, readVerdicts } from "./scenarios.ts";
+import { tailOf } from "./evidence-tails.ts";
+import { countVerdicts, describeBadScenario, readVerdicts } from "./scenarios.ts";
+import { failedScenario } from "../../harness/report/sample-failed.ts";
 import { countVitest } from "./vitest.ts";
 
 describe("orBroken", () => {
@@ -53,13 +55,34 @@ describe("countGo", () => {
 
 describe("countVerdicts", () => {
   it("takes a broken scenario for a failure, and leaves out those that did not run", () => {
-    const verdicts = ["passed", "passed", "failed", "broken", "skipped", "not-run"];
-    const stdout = JSON.stringify({ scenarios: verdicts.map((verdict, i) => ({ id: `a/${i}`, verdict })) });
-    expect(countVerdicts(readVerdicts(stdout))).toEqual({ passed: 2, failed: 2 });
+    const verdicts = ["passed", "passed", "failed", "broken", "skipped", "not-run"] as const;
+    expect(countVerdicts(verdicts.map((verdict) => ({ verdict })))).toEqual({ passed: 2, failed: 2 });
   });
 
   it("has nothing to count where nothing was printed", () => {
-    expect(countVerdicts(readVerdicts(""))).toEqual({ passed: 0, failed: 0 });
+    expect(readVerdicts("")).toBeUndefined();
+  });
+});
+
+describe("describeBadScenario", () => {
+  it("says what happened and what to do", () => {
+    expect(
+      describeBadScenario({
+        ...failedScenario,
+        verdict: "broken",
+        id: "tkg/new-cluster-photon",
+        error: { code: "timeout", message: "Waiting for it\nlast seen: nothing", hint: "look again" },
+      }),
+    ).toBe(
+      "broken: tkg/new-cluster-photon\n  Waiting for it\n  last seen: nothing\n  what to do: look again\n",
+    );
+  });
+});
+
+describe("tailOf", () => {
+  it("keeps the last lines, and of each what a log can bear", () => {
+    const text = [...Array.from({ length: 9 }, (_, line) => `line ${line}`), "x".repeat(1000)].join("\n");
+    expect(tailOf(text)).toBe(`line 4\nline 5\nline 6\nline 7\nline 8\n${"x".repeat(240)}\n`);
   });
 });
 

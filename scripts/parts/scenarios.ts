@@ -1,29 +1,44 @@
 import { readFrom, tkglab } from "./in-project.ts";
 import { type Count, orBroken } from "./part.ts";
+import { readTails } from "./evidence-tails.ts";
+import { failureOf, type Results, readResults, type ScenarioResult } from "../../harness/report/index.ts";
 
-/** Runs the scenarios that belong to every change, and counts their verdicts. */
+/** Runs the scenarios that belong to every change, says why one did not pass, and counts their verdicts. */
 export async function scenarios(print: (text: string) => void): Promise<Count> {
   const { exitCode, stdout } = await readFrom(tkglab("run", "--tag", "ci", "--json"));
-  const verdicts = readVerdicts(stdout);
-  for (const { id, verdict } of verdicts) print(`${verdict.padEnd("not-run".length)}  ${id}\n`);
-  return orBroken(countVerdicts(verdicts), exitCode);
+  const results = readVerdicts(stdout);
+  if (results === undefined) return orBroken({ passed: 0, failed: 0 }, exitCode);
+  for (const scenario of results.scenarios.filter(isBad)) {
+    // Where CI keeps nothing but what was printed, this is all there is to go by.
+    print(`${await readTails(results.run.id, scenario)}${describeBadScenario(scenario)}`);
+  }
+  for (const { id, verdict } of results.scenarios) print(`${verdict.padEnd("not-run".length)}  ${id}\n`);
+  return orBroken(countVerdicts(results.scenarios), exitCode);
 }
 
-interface Verdict {
-  readonly id: string;
-  readonly verdict: string;
-}
-
-/** Reads what `tkglab run --json` printed: results.json. */
-export function readVerdicts(stdout: string): readonly Verdict[] {
-  if (stdout.trim() === "") return [];
-  // as: docs/results.schema.json promises it.
-  return (JSON.parse(stdout) as { readonly scenarios: readonly Verdict[] }).scenarios;
+/** Reads what `tkglab run --json` printed: results.json, or nothing where it did not come so far. */
+export function readVerdicts(stdout: string): Results | undefined {
+  return stdout.trim() === "" ? undefined : readResults(stdout);
 }
 
 /** A scenario that broke did not pass; one that was skipped or not run neither passed nor failed. */
-export function countVerdicts(verdicts: readonly Verdict[]): Count {
+export function countVerdicts(scenarios: readonly Pick<ScenarioResult, "verdict">[]): Count {
   const having = (...wanted: readonly string[]) =>
-    verdicts.filter(({ verdict }) => wanted.includes(verdict)).length;
+    scenarios.filter(({ verdict }) => wanted.includes(verdict)).length;
   return { passed: having("passed"), failed: having("failed", "broken") };
+}
+
+/** What a person wants to know first of a scenario that did not pass. */
+export function describeBadScenario(scenario: ScenarioResult): string {
+  const failure = failureOf(scenario);
+  const lines = [
+    `${scenario.verdict}: ${scenario.id}`,
+    ...(failure === undefined ? [] : failure.message.trimEnd().split("\n")),
+    ...(failure?.hint === undefined ? [] : [`what to do: ${failure.hint}`]),
+  ];
+  return `${lines.join("\n  ")}\n`;
+}
+
+function isBad({ verdict }: ScenarioResult): boolean {
+  return verdict === "failed" || verdict === "broken";
 }
