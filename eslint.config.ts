@@ -8,7 +8,7 @@ const timeBelongsToCore = [
 ];
 
 export default defineConfig(
-  { ignores: ["dist", "reports", "node_modules"] },
+  { ignores: ["dist", "reports", "node_modules", "fixtures/apps"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

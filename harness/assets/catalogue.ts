@@ -1,4 +1,5 @@
 import { HarnessError } from "../core/errors.ts";
+import { buildpacks } from "./catalogue/buildpacks.ts";
 import { carvel } from "./catalogue/carvel.ts";
 import { certManager } from "./catalogue/cert-manager.ts";
 import { clusterApi } from "./catalogue/cluster-api.ts";
@@ -7,6 +8,7 @@ import { labImages } from "./catalogue/lab-images.ts";
 import { nodeImages } from "./catalogue/node-images.ts";
 import { packages } from "./catalogue/packages.ts";
 import { programs } from "./catalogue/programs.ts";
+import { sourceToUrl } from "./catalogue/source-to-url.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** Everything that the lab runs, each pinned once. Times are cold builds on two cores. */
@@ -19,6 +21,8 @@ const recipes = [
   ...nodeImages,
   ...labImages,
   ...packages,
+  ...buildpacks,
+  ...sourceToUrl,
 ] as const;
 
 /** The name of something in the catalogue. */

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ManifestsSource } from "./manifests-source.ts";
-import { type CarvelBundleRecipe, inputsOf, isImage, type PreloadedImageRecipe } from "./recipe.ts";
+import {
+  type BuildpackImageRecipe,
+  type CarvelBundleRecipe,
+  inputsOf,
+  isImage,
+  type PreloadedImageRecipe,
+} from "./recipe.ts";
 
 const common = { id: "x", title: "x", usually: 1 };
 const folder = { modulePath: "example.test/module", folder: "config" };
@@ -62,6 +68,18 @@ describe("the inputs of a Carvel bundle", () => {
 
   it("are its manifests too where another asset has them", () => {
     expect(inputsOf({ ...bundle, manifests: "m" })).toEqual(["toolbox", "distribution", "m", "a", "b"]);
+  });
+});
+
+describe("the inputs of a buildpack image", () => {
+  it("are the assets that lie in its layer, each once", () => {
+    const from = (asset: string) => ({ from: "asset", asset, path: asset, to: `cnb/${asset}` }) as const;
+    const image: BuildpackImageRecipe = {
+      ...{ ...common, type: "buildpack-image", links: {}, labels: {} },
+      content: [from("a"), { from: "text", text: "b", to: "b" }, from("a")],
+    };
+    expect(inputsOf(image)).toEqual(["a"]);
+    expect(isImage(image)).toBe(true);
   });
 });
 

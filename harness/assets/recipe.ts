@@ -72,6 +72,23 @@ export interface ImageRecipe extends Common {
   readonly installs: boolean;
 }
 
+/** Stands for the digest of the layer in the labels of a buildpack image. */
+export const layerDigest = "<layer>";
+
+/**
+ * An image of one layer that its labels name by digest: as Cloud Native Buildpacks hand out buildpacks, and kpack's
+ * lifecycle.
+ */
+export interface BuildpackImageRecipe extends Common {
+  readonly type: "buildpack-image";
+  /** What lies in the layer. */
+  readonly content: readonly ContextEntry[];
+  /** What symbolic links lead to, by their own place. */
+  readonly links: Readonly<Record<string, string>>;
+  /** With `layerDigest` where the digest goes. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A node image with other images in its containerd, so that a node pulls nothing. */
 export interface PreloadedImageRecipe extends Common {
   readonly type: "preloaded-image";
@@ -109,6 +126,7 @@ export type Recipe =
   | NodeRuntimeRecipe
   | RootfsRecipe
   | ImageRecipe
+  | BuildpackImageRecipe
   | PreloadedImageRecipe
   | CarvelBundleRecipe;
 
@@ -123,10 +141,9 @@ export function inputsOf(recipe: Recipe): readonly string[] {
     case "manifests":
       return unique(["ytt", ...renderersOf(recipe.from)]);
     case "image":
-      return unique([
-        ...(recipe.base === undefined ? [] : [recipe.base]),
-        ...recipe.context.flatMap((entry) => (entry.from === "asset" ? [entry.asset] : [])),
-      ]);
+      return unique([...(recipe.base === undefined ? [] : [recipe.base]), ...assetsIn(recipe.context)]);
+    case "buildpack-image":
+      return unique(assetsIn(recipe.content));
     case "preloaded-image":
       return unique([
         recipe.base,
@@ -146,7 +163,11 @@ export function inputsOf(recipe: Recipe): readonly string[] {
 
 /** Whether the product is an image in Docker, as opposed to files in the cache. */
 export function isImage(recipe: Recipe): boolean {
-  return recipe.type === "rootfs" || recipe.type === "image" || recipe.type === "preloaded-image";
+  return ["rootfs", "image", "buildpack-image", "preloaded-image"].includes(recipe.type);
+}
+
+function assetsIn(entries: readonly ContextEntry[]): string[] {
+  return entries.flatMap((entry) => (entry.from === "asset" ? [entry.asset] : []));
 }
 
 function unique<T>(values: readonly T[]): T[] {

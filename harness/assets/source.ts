@@ -1,4 +1,5 @@
 import { HarnessError } from "../core/errors.ts";
+import { buildBuildpackImage } from "./build/buildpack-image.ts";
 import { buildCarvelBundle } from "./build/carvel-bundle.ts";
 import { buildGoPrograms, copyModuleFiles } from "./build/go-programs.ts";
 import { buildFromDockerfile } from "./build/image.ts";
@@ -43,6 +44,8 @@ function build(recipe: Recipe, request: BuildRequest): Promise<BuildProduct> {
       return buildRootfs(recipe, request);
     case "image":
       return buildFromDockerfile(recipe, request);
+    case "buildpack-image":
+      return buildBuildpackImage(recipe, request);
     case "preloaded-image":
       return preloadImages(recipe, request);
     case "carvel-bundle":

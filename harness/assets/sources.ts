@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { dependencyRoot, packageRoot } from "../core/package-root.ts";
-import type { Recipe } from "./recipe.ts";
+import type { ContextEntry, Recipe } from "./recipe.ts";
 
 /** Whether a file is part of what is built: tests beside it are not. */
 export function isBuilt(path: string): boolean {
@@ -26,16 +26,10 @@ export function sourcesOf(recipe: Recipe): ReadonlyMap<string, string> {
       return new Map();
     case "carvel-bundle":
       return inPackage([`fixtures/bundles/${recipe.folder}`]);
-    case "image": {
-      const own = recipe.context.flatMap((entry) => (entry.from === "package" ? [entry.path] : []));
-      const dependencies = recipe.context.flatMap((entry) =>
-        entry.from === "dependency" ? [entry.name] : [],
-      );
-      return new Map([
-        ...inPackage([`fixtures/images/${recipe.dockerfile}`, ...own]),
-        ...dependencies.map((name) => [`npm:${name}`, dependencyRoot(name)] as const),
-      ]);
-    }
+    case "image":
+      return new Map([...inPackage([`fixtures/images/${recipe.dockerfile}`]), ...read(recipe.context)]);
+    case "buildpack-image":
+      return read(recipe.content);
   }
 }
 
@@ -66,6 +60,15 @@ export async function filesBelow(path: string): Promise<{ readonly name: string;
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((file) => ({ name: file.slice(path.length + 1), path: file }));
+}
+
+function read(entries: readonly ContextEntry[]): Map<string, string> {
+  const own = entries.flatMap((entry) => (entry.from === "package" ? [entry.path] : []));
+  const dependencies = entries.flatMap((entry) => (entry.from === "dependency" ? [entry.name] : []));
+  return new Map([
+    ...inPackage(own),
+    ...dependencies.map((name) => [`npm:${name}`, dependencyRoot(name)] as const),
+  ]);
 }
 
 function inPackage(paths: readonly string[]): Map<string, string> {

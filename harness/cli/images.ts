@@ -23,6 +23,14 @@ const forTests = {
   TKGLAB_NODE_IMAGE: { asset: "node-photon" },
   TKGLAB_KUBECTL: { asset: "kubernetes-1.34", program: "kubectl" },
   TKGLAB_HELLO_APP_ARCHIVE: { asset: "hello-app", archive: true },
+  TKGLAB_GIT_SERVER_IMAGE: { asset: "git-server" },
+  TKGLAB_LIFECYCLE_IMAGE: { asset: "lifecycle-image" },
+  TKGLAB_STACK_BUILD_IMAGE: { asset: "stack-build" },
+  TKGLAB_STACK_RUN_IMAGE: { asset: "stack-run" },
+  TKGLAB_BUILDPACK_GO_IMAGE: { asset: "buildpack-go" },
+  TKGLAB_BUILDPACK_JAVA_IMAGE: { asset: "buildpack-java" },
+  TKGLAB_BUILDPACK_NODEJS_IMAGE: { asset: "buildpack-nodejs" },
+  TKGLAB_BUILDPACK_RUBY_IMAGE: { asset: "buildpack-ruby" },
 } as const satisfies Record<
   string,
   { readonly asset: AssetId; readonly program?: string; readonly archive?: true }

@@ -12,6 +12,15 @@ export async function assembleContext(
   assetFolder: (id: string) => string,
 ): Promise<void> {
   await copyInto(join(packageRoot, "fixtures/images", dockerfile), target);
+  await placeEntries(target, entries, assetFolder);
+}
+
+/** Puts every entry where it belongs below a folder. */
+export async function placeEntries(
+  target: string,
+  entries: readonly ContextEntry[],
+  assetFolder: (id: string) => string,
+): Promise<void> {
   for (const entry of entries) {
     const to = join(target, entry.to);
     await mkdir(dirname(to), { recursive: true });

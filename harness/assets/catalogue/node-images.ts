@@ -47,11 +47,14 @@ export const nodeImages = [
     extra: {
       [inNode("flannel")]: "flannel-image",
       [inNode("kapp-controller")]: "kapp-controller-image",
-      [inNode("kapp-controller-0.32")]: "kapp-controller-0.32-image",
     },
   }),
   flavour("node-tkg-photon", "photon", "node-tkg-preloaded"),
   flavour("node-tkg-ubuntu", "ubuntu", "node-tkg-preloaded"),
+  preloaded("node-tkg-photon-packages", {
+    base: "node-tkg-photon",
+    extra: { [inNode("kapp-controller-0.32")]: "kapp-controller-0.32-image" },
+  }),
   management("node-tkg-management", { base: "node-tkg-photon", clusterApi: "1.3" }),
   // Cluster API 1.10 goes with the newer Kubernetes, which 1.3 cannot roll.
   preloaded("node-tkg-photon-1.34", {
