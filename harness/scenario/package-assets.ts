@@ -9,8 +9,11 @@ export const kappControllerManifests = {
   "0.32": "kapp-controller-0.32-manifests",
 } as const satisfies Record<KappControllerLine, AssetId>;
 
+/** A node in which every line of kapp-controller lies. */
+export const packageNode = "node-tkg-photon-packages" satisfies AssetId;
+
 /** What every scenario uses that installs packages on a cluster of its own. */
 export const packageCluster: readonly AssetId[] = [
-  ...(["kind", "kubernetes-1.29", "node-tkg-photon", "kapp-controller-manifests"] as const),
+  ...(["kind", "kubernetes-1.29", packageNode, "kapp-controller-manifests"] as const),
   ...(["harbor", "toolbox", "hello-app", "bundle-hello"] as const),
 ];

@@ -59,15 +59,15 @@ describe("countVerdicts", () => {
     expect(countVerdicts(verdicts.map((verdict) => ({ verdict })))).toEqual({ passed: 2, failed: 2 });
   });
 
-  it("has nothing to count where nothing was printed", () => {
-    expect(readVerdicts("")).toBeUndefined();
+  it("has nothing to count where nothing was printed", async () => {
+    expect(await readVerdicts("")).toBeUndefined();
   });
 });
 
 describe("describeBadScenario", () => {
-  it("says what happened and what to do", () => {
+  it("says what happened and what to do", async () => {
     expect(
-      describeBadScenario({
+      await describeBadScenario({
         ...failedScenario,
         verdict: "broken",
         id: "tkg/new-cluster-photon",
