@@ -35,6 +35,10 @@ export const budgets = {
   packageReconcile: { name: "packageReconcile", limit: 15 * minutes, every: 250 },
   trustTaken: { name: "trustTaken", limit: 30 * seconds, every: 250 },
   rollout: { name: "rollout", limit: 18 * minutes, every: 500 },
+  builderReady: { name: "builderReady", limit: 5 * minutes, every: 500 },
+  appDeployed: { name: "appDeployed", limit: 8 * minutes, every: 250 },
+  sourceFetched: { name: "sourceFetched", limit: 2 * minutes, every: 250 },
+  ownedGone: { name: "ownedGone", limit: 3 * minutes, every: 500 },
   clusterDelete: { name: "clusterDelete", limit: 5 * minutes, every: 500 },
   scenarioStep: { name: "scenarioStep", limit: 20 * minutes, every: 250 },
   /** How long a step that was stopped may take to put its own things in order. */

@@ -12,8 +12,8 @@ export interface FakeApi extends AsyncDisposable {
   readonly calls: readonly string[];
 }
 
-/** An object, a list's items, or a status with which it refuses. */
-export type FakeAnswer = object | number;
+/** An object, a list's items, the text of a log, or a status with which it refuses. */
+export type FakeAnswer = object | string | number;
 
 /** For tests: starts such a server, and writes a kubeconfig for it. */
 export async function startFakeApi(answers: Readonly<Record<string, FakeAnswer>>): Promise<FakeApi> {
@@ -21,6 +21,10 @@ export async function startFakeApi(answers: Readonly<Record<string, FakeAnswer>>
   const listener = createServer(({ method = "", url = "" }, response) => {
     calls.push(`${method} ${url}`);
     const answer = answers[url.split("?", 1).join("")] ?? 404;
+    if (typeof answer === "string") {
+      response.writeHead(200, { "content-type": "text/plain" }).end(answer);
+      return;
+    }
     const refused = typeof answer === "number";
     const body = refused ? { kind: "Status", message: `no "access", says ${answer}` } : bodyOf(answer);
     response

@@ -2,10 +2,15 @@ import { type Clock, systemClock } from "../core/clock.ts";
 import { silent, type Progress } from "../core/progress.ts";
 import { openCluster, type OpenCluster } from "./cluster/open-cluster.ts";
 import { readNodeList, readPods, readRefusals } from "./cluster/read-cluster.ts";
+import { judgeGitRepository } from "./flux/judge-git-repository.ts";
+import { readGitRepositories } from "./flux/read-git-repositories.ts";
 import { type Inspection, inspectionSchema, isGood, type Place } from "./inspection.ts";
 import { judgeBundle } from "./kapp-controller/judge-bundle.ts";
 import { judgeConfig } from "./kapp-controller/judge-config.ts";
 import { readKappControllers } from "./kapp-controller/read-kapp-controller.ts";
+import { judgeBuildSteps } from "./kpack/judge-build-steps.ts";
+import { judgeController } from "./kpack/judge-controller.ts";
+import { type KpackFacts, readKpack } from "./kpack/read-kpack.ts";
 import { judgeNode } from "./node/judge-node.ts";
 import { readNodes } from "./node/read-docker-nodes.ts";
 import { judgePullSecrets } from "./pull-secret/judge-pull-secrets.ts";
@@ -30,7 +35,7 @@ export interface InspectTrustInput {
 
 /**
  * Lists every place of a cluster that needs a registry's CA, how it stands there, and what to do. Changes nothing: it reads
- * the API, runs `cat` in kapp-controller's containers, and reads nodes that are containers of this host.
+ * the API, logs of builds among it, runs `cat` in kapp-controller's containers, and reads nodes that are containers of this host.
  * @throws HarnessError `usage` or `bad-input` for what is no kubeconfig or no registry; `unreachable` when one of both
  * does not answer.
  */
@@ -45,6 +50,9 @@ export async function inspectTrust(input: InspectTrustInput): Promise<Inspection
   const pods = await readPods(cluster, namespace);
   progress.now("looking at kapp-controller");
   const controllers = await readKappControllers({ cluster, pods, namespace, signal });
+  progress.now("looking at kpack and Flux");
+  const kpack = await readKpack({ cluster, pods, host: address.host });
+  const repositories = await readGitRepositories(cluster);
   progress.now("looking at imagePullSecrets");
   const pullers = await readPullSecrets({ cluster, registry, pods, namespace, signal });
   const places = [
@@ -54,9 +62,16 @@ export async function inspectTrust(input: InspectTrustInput): Promise<Inspection
       const config = judgeConfig(facts, registry);
       return [config, ...facts.bundles.map((bundle) => judgeBundle(bundle, facts, config, registry))];
     }),
+    ...(kpack === undefined ? [] : judgeKpack(kpack, registry)),
+    ...repositories.map((facts) => judgeGitRepository(facts, registry)),
     ...pullers.map((facts) => judgePullSecrets(facts, registry)),
   ];
   return { schema: inspectionSchema, registry: registry.inspected, places, ok: places.every(isGood) };
+}
+
+function judgeKpack(facts: KpackFacts, registry: JudgedRegistry): readonly Place[] {
+  const controllers = facts.controllers.map((controller) => judgeController(controller, facts, registry));
+  return [...controllers, ...judgeBuildSteps(facts, registry)];
 }
 
 async function inspectNodes(

@@ -7,6 +7,9 @@ export const placeKinds = [
   "node",
   "kapp-controller-config",
   "kapp-controller-bundle",
+  "kpack-controller",
+  "kpack-step",
+  "git-repository",
   "image-pull-secret",
 ] as const;
 export type PlaceKind = (typeof placeKinds)[number];
@@ -59,7 +62,7 @@ export interface ExpectedCertificate {
 
 export interface Place {
   readonly kind: PlaceKind;
-  /** A host, a node, a namespace, or `<namespace>/<pod>`. */
+  /** A host, a node, a namespace, a step of a build, or `<namespace>/<name>`. */
   readonly name: string;
   readonly state: PlaceState;
   readonly found: readonly FoundCertificate[];
@@ -111,7 +114,21 @@ export function placeLabel({ kind, name }: Pick<Place, "kind" | "name">): string
       return `kapp-controller (${name}): caCerts`;
     case "kapp-controller-bundle":
       return `kapp-controller (${name}): bundle in use`;
+    case "kpack-controller":
+      return `kpack's controller (${name})`;
+    case "kpack-step":
+      return `kpack's builds: ${stepLabels[name] ?? name}`;
+    case "git-repository":
+      return `Flux: GitRepository ${name}`;
     case "image-pull-secret":
       return `imagePullSecrets (${name})`;
   }
 }
+
+/** In which image the steps of a build run. */
+const stepLabels: Readonly<Record<string, string>> = {
+  prepare: "build-init image (prepare)",
+  lifecycle: "stack's build image (analyze, restore, export)",
+  completion: "completion image",
+  rebase: "rebase image",
+};

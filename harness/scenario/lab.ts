@@ -19,6 +19,7 @@ import {
   packagesEvidence,
   workloadEvidence,
 } from "../cluster/evidence.ts";
+import { platformEvidence } from "../cluster/source-to-url/platform-evidence.ts";
 import { type Progress, silent } from "../core/progress.ts";
 import type { RunContext } from "../core/run-context.ts";
 import type { Harbor } from "../registry/index.ts";
@@ -35,8 +36,10 @@ import { type LabHarbor, type LabHarborInput, startLabHarbor } from "./lab-harbo
 import { howToReach, labIdOf, toolboxName } from "./lab-names.ts";
 import { type LabParts, labParts } from "./lab-parts.ts";
 import { inventoryOf, removeAll } from "./lab-removal.ts";
+import { labSourceToUrl, type LabSourceToUrlInput } from "./lab-source-to-url.ts";
+import type { LabSourceToUrl } from "./source-to-url-platform.ts";
 import { customize, type LabTkg, type LabTkgInput, type OperatedTkg, operateTkg } from "./lab-tkg.ts";
-import type { KappControllerLine } from "./package-assets.ts";
+import { type KappControllerLine, packageNode } from "./package-assets.ts";
 import type { HostProgram, RunSettings } from "./settings.ts";
 
 /**
@@ -53,6 +56,7 @@ export class Lab {
   readonly #packageClusters: KindCluster[] = [];
   readonly #proxies: ForwardProxy[] = [];
   readonly #operated: OperatedTkg[] = [];
+  readonly #platforms: LabSourceToUrl[] = [];
   #toolbox: Promise<Toolbox> | undefined;
 
   constructor(input: {
@@ -89,9 +93,8 @@ export class Lab {
 
   /** What the clusters say they run; clusters of one scenario run the same unless they say otherwise. */
   software(): Software[] {
-    const all = [...this.#clusters, ...this.#operated.map(({ management }) => management)].flatMap(
-      ({ software }) => software,
-    );
+    const managements = this.#operated.map(({ management }) => management);
+    const all = [...this.#clusters, ...managements, ...this.#platforms].flatMap(({ software }) => software);
     return [...new Map(all.map((one) => [`${one.name} ${one.version}`, one])).values()];
   }
 
@@ -114,7 +117,7 @@ export class Lab {
 
   /** A kind cluster of standalone TKG's Kubernetes with kapp-controller on it, as a workload cluster has it. */
   async packageCluster({ kappController = "0.41" }: LabPackageClusterInput = {}): Promise<LabPackageCluster> {
-    const cluster = await this.#kindCluster("photon", "node-tkg-photon");
+    const cluster = await this.#kindCluster("photon", packageNode);
     this.#packageClusters.push(cluster);
     return withKappController(this.#parts, cluster, kappController);
   }
@@ -179,6 +182,15 @@ export class Lab {
     return { tanzu, jumpbox, customize: (os, caPem) => customize(tanzu.home, { os, caPem, folder }) };
   }
 
+  /** Source-to-URL (seed 002): the run's platform, or one of this scenario's own. */
+  async sourceToUrl(input: LabSourceToUrlInput = {}): Promise<LabSourceToUrl> {
+    // It stands on the network that the toolbox holds.
+    await this.toolbox();
+    const platform = await labSourceToUrl(this.#parts, this.toolbox(), input);
+    this.#platforms.push(platform);
+    return platform;
+  }
+
   /** The operator of an environment that stands already: clusters that are created with it are to stand too. */
   async reopenTkg(): Promise<Tanzu> {
     const { tanzu } = await operateTkg({ ...this.#parts, defer: () => undefined }, {});
@@ -194,6 +206,7 @@ export class Lab {
     return [
       ...(await Promise.all(all)).flat(),
       ...this.#packageClusters.flatMap(packagesEvidence),
+      ...this.#platforms.flatMap(platformEvidence),
       ...this.#proxies.map(({ container }) => containerEvidence(container, "requests")),
     ];
   }
@@ -229,7 +242,7 @@ export class Lab {
       labId: this.context.labId,
       runId: this.#settings.runId,
       kubeconfigs: [
-        ...this.#clusters.map(({ kubeconfig }) => kubeconfig),
+        ...[...this.#clusters, ...this.#platforms].map(({ kubeconfig }) => kubeconfig),
         ...this.#operated.flatMap(({ management, tanzu, clusters }) => [
           management.kubeconfig,
           ...clusters.map(({ name }) => tanzu.kubeconfigOf(name)),

@@ -8,7 +8,7 @@ import { createCluster } from "../../tools/kind/kind.ts";
 import { connect, type Kube, loadClient } from "../kube/kube.ts";
 import { ensureLabNetwork } from "../lab-network.ts";
 import type { ClusterNode, NodeSystem } from "../node.ts";
-import { kindConfig, type KindMount } from "./kind-config.ts";
+import { kindConfig, type KindMount, type KindPort } from "./kind-config.ts";
 import { nodeReady, serviceAccountReady, type Software } from "./cluster-ready.ts";
 import { removeKindCluster } from "./remove-kind-cluster.ts";
 
@@ -36,6 +36,8 @@ export interface CreateKindClusterInput {
   readonly workers?: number;
   /** What the control plane gets to see of this host. */
   readonly mounts?: readonly KindMount[];
+  /** What of the control plane can be reached on 127.0.0.1 of this host. */
+  readonly ports?: readonly KindPort[];
 }
 
 /** What the kind cluster of a lab is called. */
@@ -48,12 +50,17 @@ export function kubeconfigOf(context: Pick<RunContext, "labId" | "secretsDir">):
   return join(context.secretsDir, `${kindClusterName(context)}.kubeconfig`);
 }
 
+/** Where the private key is that opens its nodes. */
+export function sshKeyOf({ secretsDir, labId }: Pick<RunContext, "labId" | "secretsDir">): string {
+  return join(secretsDir, `tkglab-${labId}-ssh`);
+}
+
 /**
  * Creates a kind cluster of one operating system and waits until its nodes are Ready and Pods can be made.
  * @throws HarnessError what kind or the wait met; nothing is left behind then.
  */
 export async function createKindCluster(input: CreateKindClusterInput): Promise<KindCluster> {
-  const { context, os, workers = 0, mounts = [] } = input;
+  const { context, os, workers = 0, mounts = [], ports = [] } = input;
   const name = kindClusterName(context);
   const labelledImage = `tkglab.test/run-${context.labId}:${os}`;
   await using cleanup = new AsyncDisposableStack();
@@ -68,7 +75,7 @@ export async function createKindCluster(input: CreateKindClusterInput): Promise<
 
   cleanup.defer(() => removeKindCluster(name));
   const kubeconfig = kubeconfigOf(context);
-  const config = kindConfig({ workers, authorizedKeysFile: `${sshKeyFile}.pub`, mounts });
+  const config = kindConfig({ workers, authorizedKeysFile: `${sshKeyFile}.pub`, mounts, ports });
   await Promise.all([
     createCluster(
       { name, image: labelledImage, config, kubeconfig },
@@ -99,9 +106,9 @@ export async function createKindCluster(input: CreateKindClusterInput): Promise<
   };
 }
 
-async function writeSshKey({ secretsDir, labId }: RunContext): Promise<string> {
-  const { privateKeyPem, publicKey } = await createSshKeyPair({ comment: `tkglab-${labId}` });
-  const file = join(secretsDir, `tkglab-${labId}-ssh`);
+async function writeSshKey(context: RunContext): Promise<string> {
+  const { privateKeyPem, publicKey } = await createSshKeyPair({ comment: `tkglab-${context.labId}` });
+  const file = sshKeyOf(context);
   await writeFile(file, privateKeyPem.reveal(), { mode: 0o600 });
   // sshd reads this one inside the node, where only its own root and a reader without rights meet it.
   await writeFile(`${file}.pub`, `${publicKey}\n`, { mode: 0o644 });

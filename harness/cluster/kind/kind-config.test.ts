@@ -43,6 +43,19 @@ describe("kindConfig", () => {
     });
   });
 
+  it("shows ports of the control plane to this host alone, and none of a worker", () => {
+    const config = kindConfig({
+      workers: 1,
+      authorizedKeysFile: "/secrets/lab ssh: #1.pub",
+      ports: [{ nodePort: 80, hostPort: 8080 }],
+    });
+    const mapping = { containerPort: 80, hostPort: 8080, listenAddress: "127.0.0.1", protocol: "TCP" };
+    expect(parse(config)).toMatchObject({
+      nodes: [{ ...node("control-plane"), extraPortMappings: [mapping] }, node("worker")],
+    });
+    expect(config.match(/extraPortMappings/g)).toHaveLength(1);
+  });
+
   it("has as many workers as it is told, after the control plane", () => {
     expect(read(2)).toMatchObject({ nodes: [node("control-plane"), node("worker"), node("worker")] });
   });

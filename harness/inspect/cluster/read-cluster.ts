@@ -1,6 +1,7 @@
 import type { CoreV1Event, V1Pod } from "../../cluster/index.ts";
 import type { ListedNode } from "../node/read-docker-nodes.ts";
 import { usualNamespaces } from "../kapp-controller/read-kapp-controller.ts";
+import { kpackNamespace } from "../kpack/read-kpack.ts";
 import { type Reading, valueOf } from "../reading.ts";
 import type { OpenCluster } from "./open-cluster.ts";
 
@@ -30,7 +31,11 @@ export async function readPods(
   const all = await ask("Reading the Pods", async () => (await kube.core.listPodForAllNamespaces()).items);
   if ("value" in all) return all.value;
   const pods: V1Pod[] = [];
-  for (const where of new Set([...usualNamespaces, ...(namespace === undefined ? [] : [namespace])])) {
+  for (const where of new Set([
+    ...usualNamespaces,
+    kpackNamespace,
+    ...(namespace === undefined ? [] : [namespace]),
+  ])) {
     const some = await ask(`Reading the Pods of ${where}`, async () => {
       return (await kube.core.listNamespacedPod({ namespace: where })).items;
     });
