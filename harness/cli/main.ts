@@ -7,6 +7,7 @@ import { thisHost } from "../host/index.ts";
 import { packageVersion } from "./assemble-results.ts";
 import { outliveReaders } from "./closed-streams.ts";
 import { cacheFolder } from "./environment.ts";
+import { demoCommand } from "./demo/demo.ts";
 import { doctorCommand } from "./doctor.ts";
 import { imagesCommand } from "./images.ts";
 import { inspectCommand } from "./inspect.ts";
@@ -33,6 +34,7 @@ const program = new Command("tkglab")
   .addCommand(planCommand(scenarios))
   .addCommand(upCommand())
   .addCommand(downCommand())
+  .addCommand(demoCommand())
   .addCommand(tanzuCommand())
   .addCommand(imagesCommand())
   .addCommand(

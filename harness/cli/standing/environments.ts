@@ -3,11 +3,12 @@ import type { Progress } from "../../core/progress.ts";
 import { harborNamespaces } from "../../procedures/fetch-harbor-ca.ts";
 import { Lab } from "../../scenario/lab.ts";
 import type { RunSettings } from "../../scenario/settings.ts";
+import { sourceToUrl } from "../../scenario/source-to-url-assets.ts";
 import { standaloneTkg } from "../../scenario/tkg-assets.ts";
 import { createHarborTlsSecret } from "../../workloads/harbor-tls-secret.ts";
 
 /** The environments that can be left standing. */
-export const environmentNames = ["tkg"] as const;
+export const environmentNames = ["tkg", "source-to-url"] as const;
 export type Environment = (typeof environmentNames)[number];
 
 /** How an environment comes to stand. */
@@ -37,6 +38,20 @@ export const environments: Readonly<Record<Environment, Raising>> = {
         `tkglab tanzu cluster create -f ${tanzu.home.clusterConfigs}/demo.yaml  # after writing CLUSTER_NAME: demo there`,
         `curl -sk --resolve ${harbor.host}:${harbor.port}:127.0.0.1 ${harbor.getcertUrl.replace(harbor.host, `${harbor.host}:${harbor.port}`)}  # its CA`,
         `kubectl run hello-app --image ${harbor.helloApp}`,
+      ];
+    },
+  },
+  "source-to-url": {
+    uses: sourceToUrl,
+    async raise(settings, options) {
+      const lab = labOf("source-to-url", settings, options);
+      options.progress.say(
+        "starting a Harbor and a platform on which a git push becomes a URL (usually 4 min)",
+      );
+      const { kubeconfig, registry } = await lab.sourceToUrl();
+      return [
+        `export KUBECONFIG=${kubeconfig}  # its images go to ${registry}`,
+        "tkglab demo source-to-url  # applications on it, their URLs, how to push, and a live view",
       ];
     },
   },

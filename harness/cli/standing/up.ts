@@ -15,7 +15,9 @@ export function upCommand(): Command {
   return new Command("up")
     .description("leave an environment standing, and print how to use it")
     .addArgument(
-      new Command().createArgument("<environment>", "tkg: standalone TKG").choices(environmentNames),
+      new Command()
+        .createArgument("<environment>", "tkg: standalone TKG; source-to-url: git push -> URL")
+        .choices(environmentNames),
     )
     .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
     .action(async (name: Environment, { source }: { readonly source: SourceName }) => {

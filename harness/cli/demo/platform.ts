@@ -1,0 +1,90 @@
+import type { SourceName } from "../../assets/index.ts";
+import { findStanding, markStanding } from "../../cluster/index.ts";
+import { budgets } from "../../core/budgets.ts";
+import { thisOwner } from "../../core/owner.ts";
+import type { Progress } from "../../core/progress.ts";
+import { Lab } from "../../scenario/lab.ts";
+import type { LabSourceToUrl } from "../../scenario/lab-source-to-url.ts";
+import type { RunSettings } from "../../scenario/settings.ts";
+import { sourceToUrl } from "../../scenario/source-to-url-assets.ts";
+import { runsFolder } from "../environment.ts";
+import { settingsFor } from "../prepare-run.ts";
+import { foldersAt, makeEnvironmentFolders, type RunFolders } from "../run-folders.ts";
+import { labOf } from "../standing/environments.ts";
+import { stepProgress } from "./step-progress.ts";
+import { folderOfRun, standingRun } from "../tanzu/open-standing.ts";
+
+interface Surroundings {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** A platform that is about to stand, or stands already. */
+export interface RaisedPlatform {
+  readonly folders: RunFolders;
+  /** Builds what is missing, and makes the platform or repairs it. */
+  readonly start: () => Promise<LabSourceToUrl>;
+  /** Has it stay when this command ends. */
+  readonly keep: () => Promise<void>;
+  /** Removes what only this command has needed. */
+  readonly release: () => Promise<void>;
+}
+
+/** A platform that is to be made; nothing but its folder is there yet. */
+export async function raisePlatform(
+  input: Surroundings & { readonly source: SourceName },
+): Promise<RaisedPlatform> {
+  const folders = await makeEnvironmentFolders();
+  const owner = thisOwner();
+  return {
+    folders,
+    async start() {
+      const settings = await prepared(input, folders, input.source);
+      return labOf("source-to-url", settings, steps(input)).sourceToUrl();
+    },
+    keep: () => markStanding("source-to-url", { runId: folders.runId, owner, scenarioId: "" }),
+    release: () => Promise.resolve(),
+  };
+}
+
+/**
+ * The platform that stands already; starting it brings back what is missing.
+ * @throws HarnessError `usage` when it was made with another cache
+ */
+export async function openPlatform(input: Surroundings): Promise<RaisedPlatform> {
+  const runId = standingRun(await findStanding(), "source-to-url");
+  const { folder, owner } = await folderOfRun(runsFolder(), runId);
+  const folders = foldersAt(runId, folder);
+  // A lab of its own: the toolbox that it starts goes when the command ends.
+  let lab: Lab | undefined;
+  return {
+    folders,
+    async start() {
+      // It goes on belonging to the process that has made it.
+      const settings = { ...(await prepared(input, folders, "auto")), owner };
+      lab = new Lab({ settings, scenarioId: `demo/${process.pid}`, ...steps(input) });
+      const platform = await lab.sourceToUrl();
+      await platform.repair();
+      return platform;
+    },
+    keep: () => Promise.resolve(),
+    async release() {
+      const left = (await lab?.remove()) ?? [];
+      for (const thing of left) input.progress.say(`Left behind: ${thing}`);
+    },
+  };
+}
+
+/** What is built before shows its progress in its own way. */
+function steps({ progress, signal }: Surroundings): Surroundings {
+  return { progress: stepProgress(progress), signal };
+}
+
+function prepared(
+  { progress, signal }: Surroundings,
+  folders: RunFolders,
+  source: SourceName,
+): Promise<RunSettings> {
+  const { limit: stepLimit } = budgets.scenarioStep;
+  return settingsFor({ uses: sourceToUrl, folders, source, keep: "always", stepLimit, progress, signal });
+}
