@@ -9,6 +9,7 @@ import { inspectCommand } from "./cli/inspect.ts";
 import { listCommand, planCommand } from "./cli/list.ts";
 import { reportCommand } from "./cli/report.ts";
 import { runCommand } from "./cli/run.ts";
+import { demoCommand } from "./cli/demo/demo.ts";
 import { downCommand } from "./cli/standing/down.ts";
 import { upCommand } from "./cli/standing/up.ts";
 import { sweepCommand } from "./cli/sweep.ts";
@@ -165,6 +166,7 @@ function commandTree(): Command[] {
     planCommand(scenarios),
     upCommand(),
     downCommand(),
+    demoCommand(),
     tanzuCommand(),
     imagesCommand(),
     inspectCommand({ stdout: process.stdout, exit: () => undefined }),

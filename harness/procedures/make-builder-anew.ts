@@ -12,7 +12,7 @@ interface ClusterBuilder {
 }
 
 /**
- * Deletes the builder and makes it again, with its groups in the opposite order: an image that was not there before. A
+ * Deletes the builder and makes it again with the group first that was second, so that it is another image each time. A
  * builder that could be made once stays Ready, whatever happens later.
  */
 export async function makeBuilderAnew(input: {
@@ -22,7 +22,8 @@ export async function makeBuilderAnew(input: {
   const text = await kubectlOk("Reading the builder", ["get", builder, "--output", "json"], kubectl);
   const { apiVersion, kind, metadata, spec } = JSON.parse(text) as ClusterBuilder; // as: that was asked for
   const { name } = metadata;
-  const anew = { apiVersion, kind, metadata: { name }, spec: { ...spec, order: spec.order.toReversed() } };
+  const order = [...spec.order.slice(1), ...spec.order.slice(0, 1)];
+  const anew = { apiVersion, kind, metadata: { name }, spec: { ...spec, order } };
   await kubectlOk("Deleting the builder", ["delete", builder], kubectl);
   await applyObjects("the builder", listOf([anew]), kubectl);
 }

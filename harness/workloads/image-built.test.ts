@@ -6,19 +6,19 @@ const reason =
   "wait image.kpack.io/hello --namespace default --for=jsonpath={.status.latestBuildReason}=STACK";
 const succeeded = "wait image.kpack.io/hello --namespace default --for=condition=Ready";
 
-it("imageBuilt waits for a Build of that reason and its success, and shows the Builds", async () => {
-  const table = "NAME            IMAGE   SUCCEEDED   REASON\nhello-build-2   h/i     True        STACK";
+it("imageBuilt waits for a Build of that reason and its success, and shows both", async () => {
+  const table = "REASON   IMAGE\nSTACK    h/i@sha256:1";
   await using kubectl = await fakeKubectl(
     { when: `${reason} --timeout=480s` },
     { when: `${succeeded} --timeout=480s` },
-    { when: "get builds.kpack.io *", stdout: table },
+    { when: "get image.kpack.io/hello *", stdout: table },
   );
   expect(
     await imageBuilt({ cluster: { kubectl: kubectl.options }, name: "hello", reason: "STACK" }),
   ).toMatchObject({ succeeded: true, text: table });
   expect((await kubectl.calls()).map((call) => call.split(" --timeout")[0])).toEqual([
     ...[reason, succeeded],
-    "get builds.kpack.io --namespace default --selector image.kpack.io/image=hello",
+    "get image.kpack.io/hello --namespace default --output custom-columns=REASON:.status.latestBuildReason,IMAGE:.status.latestImage",
   ]);
 });
 

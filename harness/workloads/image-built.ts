@@ -11,7 +11,7 @@ export interface ImageBuiltInput {
   readonly reason: "COMMIT" | "CONFIG" | "STACK" | "TRIGGER";
 }
 
-/** Waits until kpack has built an application for that reason, and gives its Builds: `kubectl get builds`. */
+/** Waits until kpack has built an application for that reason, and gives the reason and the image. */
 export async function imageBuilt({ cluster, name, reason }: ImageBuiltInput): Promise<Attempt> {
   const image = [`image.kpack.io/${name}`, "--namespace", namespaces.workloads];
   const limit = timeoutArg(budgets.appDeployed);
@@ -21,7 +21,7 @@ export async function imageBuilt({ cluster, name, reason }: ImageBuiltInput): Pr
     const waited = attemptOf(`kubectl ${wait.join(" ")}`, await kubectl(wait, cluster.kubectl));
     if (!waited.succeeded) return waited;
   }
-  const selector = `image.kpack.io/image=${name}`;
-  const get = ["get", "builds.kpack.io", "--namespace", namespaces.workloads, "--selector", selector];
+  const columns = "custom-columns=REASON:.status.latestBuildReason,IMAGE:.status.latestImage";
+  const get = ["get", ...image, "--output", columns];
   return attemptOf(`kubectl ${get.join(" ")}`, await kubectl(get, cluster.kubectl));
 }

@@ -1,10 +1,10 @@
 import type { ClusterNode, Toolbox } from "../cluster/index.ts";
 import { repositoryUrl } from "../cluster/source-to-url/git-server.ts";
-import { gitHosts } from "../cluster/source-to-url/names.ts";
 import type { Attempt } from "../core/attempt.ts";
 import { HarnessError } from "../core/errors.ts";
 import type { Secret } from "../core/secret.ts";
 import { attemptOf } from "../tools/attempt-of.ts";
+import { gitFolder, gitSettings } from "./git-settings.ts";
 
 /** What a developer with a plain git client needs: seen from the toolbox, which stands for the laptop. */
 export interface GitClient {
@@ -34,8 +34,6 @@ export interface Change {
   readonly by: string;
 }
 
-const folder = "/root/git";
-
 /**
  * Clones a repository over https, changes what it is told and pushes, by git itself. The text is what git says.
  * @throws HarnessError `tool-failed` when the clone fails, `usage` where the file does not hold the text
@@ -43,8 +41,8 @@ const folder = "/root/git";
 export async function pushChange(input: PushChangeInput): Promise<Attempt> {
   const { git, repository, branch, from = branch, change } = input;
   const { toolbox } = git;
-  const work = `${folder}/${repository}`;
-  const config = await configure(git);
+  const work = `${gitFolder}/${repository}`;
+  const config = await gitSettings(git);
   const url = repositoryUrl(repository, "outside");
   await toolbox.runOk("Clearing the clone", ["rm", "-rf", work]);
   await toolbox.runOk(`Cloning ${url}`, ["git", ...config, "clone", "--quiet", "--branch", from, url, work]);
@@ -65,24 +63,6 @@ export async function pushChange(input: PushChangeInput): Promise<Attempt> {
   const push = ["push", "--porcelain", "origin", `HEAD:refs/heads/${branch}`];
   const said = await toolbox.run(["git", ...config, "-C", work, ...push]);
   return attemptOf(`git push origin HEAD:${branch}`, said);
-}
-
-/** git's settings: nothing secret among them, for they are arguments. */
-async function configure({ toolbox, node, username, password, caPem }: GitClient): Promise<string[]> {
-  const ca = `${folder}/ca.pem`;
-  const credentials = `${folder}/credentials`;
-  const { outside } = gitHosts;
-  await toolbox.writeFile(ca, caPem);
-  await toolbox.writeFile(credentials, `https://${username}:${password.reveal()}@${outside}\n`);
-  const settings = {
-    "http.sslCAInfo": ca,
-    // The name says 127.0.0.1, which on the laptop leads to the node.
-    "http.curloptResolve": `${outside}:443:${node.address}`,
-    "credential.helper": `store --file ${credentials}`,
-    "user.name": "developer",
-    "user.email": "developer@tkglab.test",
-  };
-  return Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
 }
 
 async function replaceIn(

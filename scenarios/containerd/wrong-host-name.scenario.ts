@@ -5,7 +5,7 @@ export default scenario({
   title: "A certificate for another host name is refused, and no CA procedure cures it",
   seed: "003",
   product: "vSphere with Tanzu",
-  tags: ["ci", "containerd", "photon", "ssh", "mistake"],
+  tags: ["nightly", "containerd", "photon", "ssh", "mistake"],
   differs: [
     "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
   ],

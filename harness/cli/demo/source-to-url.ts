@@ -54,7 +54,13 @@ async function show({ language = [], keep, source }: DemoOptions): Promise<void>
   const stage = await prepare({ apps, keep, source, progress });
   const { platform, git, leave, farewell } = stage;
   const { kubeconfig, ports, kube } = platform;
-  const usage = usageText({ apps, git, kubeconfig, urlOf: (name) => urlOn(appHost(name), ports) });
+  const usage = usageText({
+    apps,
+    git,
+    kubeconfig,
+    urlOf: (name) => urlOn(appHost(name), ports),
+    env: process.env,
+  });
   process.stdout.write(`\n${usage.join("\n")}\n\n`);
   {
     using interrupt = stopOnInterrupt(progress);

@@ -6,6 +6,7 @@ const input = {
   git: { configFile: "/x/gitconfig", remoteOf: (name: string) => `https://git.test/${name}.git` },
   kubeconfig: "/x/kubeconfig",
   urlOf: (name: string) => `http://${name}.test:8080`,
+  env: {},
 };
 
 it("names each URL with its remote, and three commands", () => {
@@ -24,4 +25,10 @@ it("names each URL with its remote, and three commands", () => {
 it("calls an application on the usual port by its name alone", () => {
   const lines = usageText({ ...input, urlOf: (name) => `http://${name}.test`, apps: appsOf(["nodejs"]) });
   expect(lines).toContain("2. curl --resolve hello-nodejs.test:80:127.0.0.1 http://hello-nodejs.test");
+});
+
+it("takes away the variable that would hide the CA from git", () => {
+  const env = { GIT_SSL_CAINFO: "/etc/site-ca.pem" };
+  const [first] = usageText({ ...input, env, apps: appsOf(["go"]) }).filter((line) => line.startsWith("1. "));
+  expect(first).toMatch(/^1\. unset GIT_SSL_CAINFO && git clone /);
 });

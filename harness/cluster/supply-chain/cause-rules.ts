@@ -80,6 +80,13 @@ export const causeRules: readonly Rule[] = [
       `put username and password into Secret ${gitSecret ?? "git-credentials"} of namespace ${namespace}; try them with: git ls-remote ${gitUrl ?? "<url>"}`,
   },
   {
+    cause: "disk full",
+    // Harbor refuses it with DENIED, as a login that may not.
+    text: /exceed the configured upper limit of/,
+    likely: () => "the project of the registry holds as much as it may",
+    hint: () => "delete what is not needed in that project, or raise its quota; then build again",
+  },
+  {
     cause: "wrong registry credentials",
     text: /\bUNAUTHORIZED\b|\b401\b|unauthorized|denied: |\bDENIED\b|403 Forbidden|insufficient_scope|pull access denied/i,
     speakers: ["kpack-controller", "build-init", "lifecycle", "completion", "kubelet"],

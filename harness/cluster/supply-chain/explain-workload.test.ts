@@ -119,6 +119,35 @@ describe("explainWorkload: not failed", () => {
       "building artifact",
     ],
     [
+      "Flux looks at a change, and still says what was before",
+      {
+        ...building,
+        gitrepositories: [
+          {
+            ...fetching,
+            status: {
+              conditions: [
+                {
+                  type: "Ready",
+                  status: "False",
+                  message: "couldn't find remote ref",
+                  observedGeneration: 1,
+                },
+                {
+                  type: "Reconciling",
+                  status: "True",
+                  reason: "Progressing",
+                  message: "new generation 1 -> 2",
+                },
+              ],
+            },
+          },
+        ],
+      },
+      "GitRepository/hello-golang",
+      "new generation 1 -> 2",
+    ],
+    [
       "a push was fetched",
       { ...delivered, gitrepositories: [pushed] },
       "Image/hello-golang",
@@ -422,6 +451,15 @@ describe("explainWorkload: the build", () => {
     expect(await explain(failedIn(step), { [`${buildPod}/${step}`]: log })).toMatchObject({
       ...{ message: log, cause: "wrong registry credentials" },
       hint: expect.stringContaining("kubectl -n default get serviceaccount default -o yaml") as string,
+    });
+  });
+
+  it("tells a project that is full from a login that is refused", async () => {
+    const log =
+      "ERROR: failed to export: failed to write image to the following tags: [harbor.tkg.test/demo/hello-golang: PUT https://harbor.tkg.test/v2/demo/hello-golang/blobs/uploads/c57730cd: DENIED: adding 1.3 MiB of storage resource, which when updated to current usage of 2.5 KiB will exceed the configured upper limit of 1.0 MiB.]";
+    expect(await explain(failedIn("export"), { [`${buildPod}/export`]: log })).toMatchObject({
+      ...{ message: log, cause: "disk full" },
+      likelyCause: "the project of the registry holds as much as it may",
     });
   });
 

@@ -41,6 +41,11 @@ export function ofGitRepository(repository: GitRepository | undefined): NodeStan
   if (repository === undefined || ready === undefined) return notLookedAt;
   if (repository.spec?.suspend === true) return { state: "waiting", message: "it is suspended" };
   if (!isObserved(repository, ready)) return { state: "running", message: "the change is not seen yet" };
+  const reconciling = conditionOf(repository, "Reconciling");
+  // While Flux looks at a change, `Ready` still says what was before. After a failure the reason is ProgressingWithRetry.
+  if (reconciling?.status === "True" && reconciling.reason === "Progressing") {
+    return { state: "running", message: reconciling.message ?? "" };
+  }
   return { state: stateOf(ready.status), message: ready.message ?? ready.reason ?? "" };
 }
 

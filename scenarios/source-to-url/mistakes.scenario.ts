@@ -1,0 +1,47 @@
+import {
+  deleteAppWorkload,
+  scenario,
+  sourceToUrl,
+  workloadConditions,
+  workloadOutcome,
+  workloadRecovers,
+} from "../../harness/index.ts";
+import { apply, mistakes } from "./mistakes.ts";
+import { differs } from "./platform.ts";
+
+const begin = scenario({
+  id: "source-to-url/mistakes",
+  title:
+    "A mistake in a Workload or its credentials is said by the object that knows, and goes with its cure",
+  seed: "002",
+  product: "plain kind",
+  tags: ["nightly", "source-to-url", "mistake"],
+  differs,
+  uses: sourceToUrl,
+}).given("platform", "cert-manager, kpack, Flux, Traefik, Cartographer and a private Harbor", ({ lab }) =>
+  lab.sourceToUrl(),
+);
+
+export default mistakes.reduce((before, { what, app, first, error, said, cure, mend }) => {
+  const { name } = app;
+  return before
+    .red(
+      `${what}: the object that knows says it`,
+      async ({ platform }) => {
+        await first?.(platform);
+        await apply(app)(platform);
+        return workloadOutcome({ cluster: platform, name });
+      },
+      { error },
+    )
+    .red(
+      `${what}: what the Workload itself says`,
+      ({ platform }) => workloadConditions({ cluster: platform, name, expected: said }),
+      { error: said },
+    )
+    .check(cure, async ({ platform }) => {
+      await mend(platform);
+    })
+    .green(`${what}: the Workload goes on`, ({ platform }) => workloadRecovers({ cluster: platform, name }))
+    .green("the Workload goes", ({ platform }) => deleteAppWorkload({ cluster: platform, name }));
+}, begin);
