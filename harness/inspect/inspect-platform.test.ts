@@ -154,7 +154,7 @@ describe("inspectTrust on a Source-to-URL platform", { timeout: 60_000 }, () => 
     const { inspection } = await look({
       "/api/v1/namespaces/kpack/configmaps/harbor-ca": { data: { "ca.crt": "" } },
       "/api/v1/pods": [controller, pod],
-      "/api/v1/namespaces/default/pods/a-build-1-build-pod/log": `ERROR: failed to initialize analyzer: ${x509}\n`,
+      "/api/v1/namespaces/default/pods/a-build-1-build-pod/log": `\u001b[31;1mERROR: \u001b[0mfailed to initialize analyzer: ${x509}\n`,
       [`${kpack}/clusterstacks`]: [
         {
           metadata: { name: "base" },

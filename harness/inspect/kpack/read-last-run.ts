@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { V1Pod } from "../../cluster/index.ts";
 import type { OpenCluster } from "../cluster/open-cluster.ts";
 import { valueOf } from "../reading.ts";
@@ -70,12 +71,13 @@ function endedIn({ spec, status }: V1Pod, names: readonly string[]) {
   return ended.find(({ exitCode }) => exitCode !== 0) ?? ended.at(-1);
 }
 
-/** The end of a container's log; that it cannot be had is an answer. */
+/** The end of a container's log, without the colours that the lifecycle prints; that it cannot be had is an answer. */
 async function lastWords(
   { kube, ask }: OpenCluster,
   place: { readonly namespace: string; readonly name: string; readonly container: string },
 ): Promise<string | undefined> {
   const doing = `Reading the log of ${place.container} in ${place.namespace}/${place.name}`;
   const read = await ask(doing, () => kube.core.readNamespacedPodLog({ ...place, tailLines: 20 }));
-  return valueOf(read)?.trim();
+  const log = valueOf(read);
+  return log === undefined ? undefined : stripVTControlCharacters(log).trim();
 }
