@@ -77,7 +77,6 @@ export { type Change, pushChange } from "./workloads/push-change.ts";
 export { watchRollOut } from "./workloads/watch-roll-out.ts";
 export { installationTimes } from "./workloads/installation-times.ts";
 export { buildAgain } from "./workloads/build-again.ts";
-export { restartAppPods } from "./workloads/restart-app-pods.ts";
 export type { TrustPlace } from "./scenario/trust-places.ts";
 export { workloadOutcome } from "./workloads/workload-outcome.ts";
 export { createHarborTlsSecret } from "./workloads/harbor-tls-secret.ts";

@@ -1,9 +1,13 @@
 import type { Kube } from "../cluster/index.ts";
 import type { BuilderImages } from "../cluster/source-to-url/builder.ts";
-import { configureKpackImages, type KpackImages } from "../cluster/source-to-url/components.ts";
+import {
+  configureKpackImages,
+  kpackControllerRolledOut,
+  kpackImageConfigMaps,
+  type KpackImages,
+} from "../cluster/source-to-url/components.ts";
 import { namespaces } from "../cluster/source-to-url/names.ts";
-import { budgets } from "../core/budgets.ts";
-import { kubectlOk, type KubectlOptions, timeoutArg } from "../tools/kubectl/kubectl.ts";
+import { kubectlOk, type KubectlOptions } from "../tools/kubectl/kubectl.ts";
 import { builderReady } from "./builder-ready.ts";
 
 /** The images that run in build Pods. Each brings its own trust store, which nothing from outside gets into. */
@@ -15,14 +19,6 @@ export interface BuildImages {
 interface Cluster {
   readonly cluster: { readonly kubectl: KubectlOptions; readonly kube: Pick<Kube, "follow"> };
 }
-
-/** The ConfigMaps in which kpack looks its own images up. */
-const configMaps = {
-  buildInit: "build-init-image",
-  completion: "completion-image",
-  rebase: "rebase-image",
-  lifecycle: "lifecycle-image",
-} as const satisfies Record<keyof KpackImages, string>;
 
 const namespace = namespaces.kpack;
 const stack = "clusterstack/base";
@@ -39,7 +35,8 @@ export async function readBuildImages({
       ["get", object, "--namespace", namespace, "--output", `jsonpath={${path}}`],
       kubectl,
     );
-  const ofKpack = (part: keyof KpackImages) => named(`configmap/${configMaps[part]}`, ".data.image");
+  const ofKpack = (part: keyof KpackImages) =>
+    named(`configmap/${kpackImageConfigMaps[part]}`, ".data.image");
   return {
     kpack: {
       buildInit: await ofKpack("buildInit"),
@@ -66,12 +63,7 @@ export async function nameBuildImages({
 }: Cluster & { readonly images: BuildImages }): Promise<void> {
   const { kubectl } = cluster;
   await configureKpackImages(images.kpack, kubectl);
-  const limit = timeoutArg(budgets.controllersReady);
-  await kubectlOk(
-    "Waiting for kpack's controller",
-    ["rollout", "status", "deployment/kpack-controller", "--namespace", namespace, limit],
-    kubectl,
-  );
+  await kpackControllerRolledOut(kubectl);
   const { build, run } = images.stack;
   const spec = { buildImage: { image: build }, runImage: { image: run } };
   const generation = await kubectlOk(

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { applyObjects, listOf } from "../cluster/source-to-url/apply.ts";
+import { kpackControllerRolledOut } from "../cluster/source-to-url/components.ts";
 import { namespaces } from "../cluster/source-to-url/names.ts";
-import { budgets } from "../core/budgets.ts";
-import { kubectlOk, type KubectlOptions, timeoutArg } from "../tools/kubectl/kubectl.ts";
+import { kubectlOk, type KubectlOptions } from "../tools/kubectl/kubectl.ts";
 
 const namespace = namespaces.kpack;
 const deployment = "deployment/kpack-controller";
@@ -63,7 +63,7 @@ export async function forgetInKpackController({ cluster }: { readonly cluster: C
 export async function restartKpackController({ cluster }: { readonly cluster: Cluster }): Promise<void> {
   const restart = ["rollout", "restart", deployment, "--namespace", namespace];
   await kubectlOk("Restarting kpack's controller", restart, cluster.kubectl);
-  await rolledOut(cluster);
+  await kpackControllerRolledOut(cluster.kubectl);
 }
 
 async function patch(cluster: Cluster, template: object): Promise<void> {
@@ -73,11 +73,5 @@ async function patch(cluster: Cluster, template: object): Promise<void> {
     ["patch", deployment, "--namespace", namespace, "--patch", body],
     cluster.kubectl,
   );
-  await rolledOut(cluster);
-}
-
-async function rolledOut({ kubectl }: Cluster): Promise<void> {
-  const limit = timeoutArg(budgets.controllersReady);
-  const status = ["rollout", "status", deployment, "--namespace", namespace, limit];
-  await kubectlOk("Waiting for kpack's controller", status, kubectl);
+  await kpackControllerRolledOut(cluster.kubectl);
 }

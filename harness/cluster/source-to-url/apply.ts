@@ -1,7 +1,6 @@
 import { budgets } from "../../core/budgets.ts";
-import { notYet, ready, waitFor } from "../../core/wait-for.ts";
-import { explainKubectlFailure, isWebhookDown } from "../../tools/kubectl/errors.ts";
-import { kubectl, kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
+import { kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
+import { applyWhenWebhooksAnswer } from "../apply-when-webhooks-answer.ts";
 
 /**
  * Applies objects server side, as often as one likes, as soon as the webhooks that look at them answer.
@@ -13,19 +12,8 @@ export async function applyObjects(
   manifests: string,
   options: KubectlOptions,
 ): Promise<void> {
-  const args = ["apply", "--server-side", "--force-conflicts", "--filename", "-"];
-  await waitFor({
-    what: `the webhooks to take ${what}`,
-    look: async () => {
-      const result = await kubectl(args, options, manifests);
-      if (result.exitCode === 0) return ready(undefined);
-      if (isWebhookDown(result)) return notYet(result.stderr);
-      throw explainKubectlFailure(`Applying ${what}`, result);
-    },
-    budget: budgets.webhooksReady,
-    signal: options.signal,
-    hint: `kubectl --kubeconfig ${options.kubeconfig} get pods --all-namespaces`,
-  });
+  const flags = ["--server-side", "--force-conflicts"];
+  await applyWhenWebhooksAnswer(what, manifests, options, { flags });
 }
 
 /** Several objects as one document for applyObjects(). */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { budgets } from "../../core/budgets.ts";
 import { packageRoot } from "../../core/package-root.ts";
-import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
+import { kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
 import { applyObjects, deploymentsReady, listOf } from "./apply.ts";
 import { namespaces } from "./names.ts";
 
@@ -40,6 +41,14 @@ export interface KpackImages {
   readonly lifecycle: string;
 }
 
+/** The ConfigMaps in which kpack looks its own images up. */
+export const kpackImageConfigMaps = {
+  buildInit: "build-init-image",
+  completion: "completion-image",
+  rebase: "rebase-image",
+  lifecycle: "lifecycle-image",
+} as const satisfies Record<keyof KpackImages, string>;
+
 /** On the controller's Pod: it reads where its images are at its start only. */
 const imagesAnnotation = "tkglab.test/images";
 
@@ -51,11 +60,11 @@ export async function configureKpackImages(images: KpackImages, options: Kubectl
   });
   const account = { "serviceAccountRef.name": "default", "serviceAccountRef.namespace": workloads };
   const items = [
-    configMap("build-init-image", { image: images.buildInit }),
-    configMap("completion-image", { image: images.completion }),
-    configMap("rebase-image", { image: images.rebase }),
+    configMap(kpackImageConfigMaps.buildInit, { image: images.buildInit }),
+    configMap(kpackImageConfigMaps.completion, { image: images.completion }),
+    configMap(kpackImageConfigMaps.rebase, { image: images.rebase }),
     // The controller fetches it itself, from a private project.
-    configMap("lifecycle-image", { image: images.lifecycle, ...account }),
+    configMap(kpackImageConfigMaps.lifecycle, { image: images.lifecycle, ...account }),
   ];
   await applyObjects("the images of kpack", listOf(items), options);
   const key = createHash("sha256").update(Object.values(images).join()).digest("hex").slice(0, 16);
@@ -68,6 +77,13 @@ export async function configureKpackImages(images: KpackImages, options: Kubectl
     ],
     options,
   );
+}
+
+/** Waits until kpack's controller is the one that its Deployment describes. */
+export async function kpackControllerRolledOut(options: KubectlOptions): Promise<void> {
+  const limit = timeoutArg(budgets.controllersReady);
+  const status = ["rollout", "status", "deployment/kpack-controller", "--namespace", namespaces.kpack, limit];
+  await kubectlOk("Waiting for kpack's controller", status, options);
 }
 
 /** What runs, as seed 002 shows it. */

@@ -2,13 +2,13 @@ import { budgets } from "../../core/budgets.ts";
 import { HarnessError } from "../../core/errors.ts";
 import type { RunContext } from "../../core/run-context.ts";
 import { notYet, ready } from "../../core/wait-for.ts";
+import { applyWhenWebhooksAnswer } from "../apply-when-webhooks-answer.ts";
 import { checkHermetic } from "../hermetic.ts";
 import type { Kube } from "../kube/kube.ts";
 import { watchUntil } from "../kube/watch-until.ts";
 import type { NodeSystem } from "../node.ts";
 import { addonApp, type AddonSources, applyAddons } from "./addons.ts";
 import { checkLoadBalancer } from "./check-load-balancer.ts";
-import { applyWhenWebhooksAnswer } from "./install-controllers.ts";
 import { clusterApi, type ClusterRef, type Condition, describeMachines, listMachines } from "./machines.ts";
 import type { ManagementCluster } from "./management-cluster.ts";
 import { controlPlaneInitialized, controlPlaneRolledOut, workersRolledOut } from "./rollouts.ts";
@@ -36,7 +36,7 @@ export async function createCluster(input: CreateClusterInput): Promise<Workload
   const { signal, progress } = context;
   // On a busy host a webhook may be away for a moment; what is refused is refused at once.
   const doing = `Creating the cluster ${name}`;
-  await applyWhenWebhooksAnswer(`the cluster ${name}`, input.manifests, management.kubectl, doing);
+  await applyWhenWebhooksAnswer(`the cluster ${name}`, input.manifests, management.kubectl, { doing });
   progress.say(`cluster ${name}: waiting for the first control-plane node`);
   await controlPlaneInitialized(management.kube, input, signal).catch((error: unknown) =>
     withMachines(error, input),

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { budgets } from "../../core/budgets.ts";
-import { notYet, ready, waitFor } from "../../core/wait-for.ts";
-import { explainKubectlFailure, isWebhookDown } from "../../tools/kubectl/errors.ts";
-import { kubectl, kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
+import { kubectlOk, type KubectlOptions, timeoutArg } from "../../tools/kubectl/kubectl.ts";
+import { applyWhenWebhooksAnswer } from "../apply-when-webhooks-answer.ts";
 import { installManifests } from "../install-manifests.ts";
 
 /** Files of rendered manifests, from the catalogue. */
@@ -33,30 +32,6 @@ export async function installControllers(files: ManagementManifests, options: Ku
     ],
     options,
   );
-}
-
-/**
- * Applies manifests as soon as the webhooks that look at them answer.
- * @throws HarnessError `timeout` with the last refusal; whatever else the API server says, at once.
- */
-export async function applyWhenWebhooksAnswer(
-  what: string,
-  manifests: string,
-  options: KubectlOptions,
-  doing = `Applying ${what}`,
-): Promise<void> {
-  await waitFor({
-    what: `the webhooks to take ${what}`,
-    look: async () => {
-      const result = await kubectl(["apply", "--filename", "-"], options, manifests);
-      if (result.exitCode === 0) return ready(undefined);
-      if (isWebhookDown(result)) return notYet(result.stderr);
-      throw explainKubectlFailure(doing, result);
-    },
-    budget: budgets.webhooksReady,
-    signal: options.signal,
-    hint: `kubectl --kubeconfig ${options.kubeconfig} get pods --all-namespaces`,
-  });
 }
 
 /** Issuers and Certificates have to wait for cert-manager's webhook; everything else need not. */

@@ -1,4 +1,5 @@
 import type { V1Pod } from "../../cluster/index.ts";
+import { kpackImageConfigMaps } from "../../cluster/source-to-url/components.ts";
 import type { OpenCluster } from "../cluster/open-cluster.ts";
 import { imageOf } from "../pull-secret/image-reference.ts";
 import { valueOf } from "../reading.ts";
@@ -132,6 +133,7 @@ async function wantedImages(
   { kube, ask }: OpenCluster,
   builders: readonly RawObject[],
 ): Promise<Readonly<Record<BuildRole, readonly string[]>>> {
+  const names = kpackImageConfigMaps;
   const named = async (name: string) => {
     const which = { name, namespace: kpackNamespace };
     const read = await ask(
@@ -142,7 +144,7 @@ async function wantedImages(
     return image === undefined ? [] : [image];
   };
   const [prepare, completion, rebase] = await Promise.all(
-    ["build-init-image", "completion-image", "rebase-image"].map(named),
+    [names.buildInit, names.completion, names.rebase].map(named),
   );
   const lifecycle = builders.flatMap(({ status }) => status?.latestImage ?? []);
   return { prepare: prepare ?? [], lifecycle, completion: completion ?? [], rebase: rebase ?? [] };
