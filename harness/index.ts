@@ -16,96 +16,110 @@ export { deletePackage } from "./cluster/packages/delete-package.ts";
 export { retryPackage } from "./cluster/packages/kick-package.ts";
 export { checkTrust } from "./inspect/index.ts";
 export { brokenPem } from "./pki/index.ts";
-export { checkAvailability } from "./procedures/check-availability.ts";
-export { checkCaFile, checkCaText } from "./procedures/check-ca-file.ts";
-export { removeAddonTemplates } from "./procedures/remove-addon-templates.ts";
-export { checkDiff } from "./procedures/diff-cluster.ts";
-export { checkContainerdStart } from "./procedures/check-containerd-start.ts";
-export { checkAppFields } from "./procedures/check-app-fields.ts";
-export { checkNothingInstalled } from "./procedures/check-nothing-installed.ts";
-export { createServiceAccount, grantEverything } from "./procedures/service-account.ts";
-export { checkDeployment } from "./procedures/check-deployment.ts";
-export { checkDryRun } from "./procedures/check-dry-run.ts";
+export { checkAvailability } from "./procedures/tkg/check-availability.ts";
+export { checkCaFile, checkCaText } from "./procedures/nodes/check-ca-file.ts";
+export { removeAddonTemplates } from "./procedures/tkg/remove-addon-templates.ts";
+export { checkDiff } from "./procedures/tkg/diff-cluster.ts";
+export { checkContainerdStart } from "./procedures/nodes/check-containerd-start.ts";
+export { checkAppFields } from "./procedures/kapp-controller/check-app-fields.ts";
+export { checkNothingInstalled } from "./procedures/kapp-controller/check-nothing-installed.ts";
+export { createServiceAccount, grantEverything } from "./procedures/kapp-controller/service-account.ts";
+export { checkDeployment } from "./procedures/tkg/check-deployment.ts";
+export { checkDryRun } from "./procedures/tkg/check-dry-run.ts";
 export {
   checkKappControllerConfig,
   kappControllerConfigured,
   restartKappController,
-} from "./procedures/check-kapp-controller-config.ts";
-export { checkCreatedResources, checkResolvedImages } from "./procedures/check-package-app.ts";
+} from "./procedures/kapp-controller/check-kapp-controller-config.ts";
+export {
+  checkCreatedResources,
+  checkResolvedImages,
+} from "./procedures/kapp-controller/check-package-app.ts";
 export {
   configureKappController,
   forgetKappControllerConfig,
   type KappControllerConfigKind,
-} from "./procedures/configure-kapp-controller.ts";
-export { readTrustInBundle, trustInBundle } from "./procedures/kapp-controller-bundle.ts";
-export { checkReplaced, checkUntouched, machinesOf } from "./procedures/check-machines.ts";
-export { fetchCaByGetcert, fetchCaFromSecret, harborNamespaces } from "./procedures/fetch-harbor-ca.ts";
-export { checkSchemas, tryPatch } from "./procedures/try-patch.ts";
-export { checkWithOpenssl, curlFromNode } from "./procedures/probe-node.ts";
-export { checkAirGap, closeAirGap } from "./procedures/close-air-gap.ts";
-export { checkImageOrigins, imagesInNodes } from "./procedures/check-image-origins.ts";
-export { curlOutsideFromNode, outside, pullOutsideFromPod } from "./procedures/probe-outside.ts";
-export { checkForwardProxy } from "./procedures/check-forward-proxy.ts";
-export { tryKappControllerRestart } from "./procedures/try-kapp-controller-restart.ts";
-export { tryPlainHttp } from "./procedures/try-plain-http.ts";
-export { trustDockerHost } from "./procedures/trust-docker-host.ts";
-export { trustNodesBySsh, type TrustNodesBySshInput } from "./procedures/trust-nodes-by-ssh.ts";
-export { restartContainerd, rehashCertificates } from "./procedures/finish-trust.ts";
+} from "./procedures/kapp-controller/configure-kapp-controller.ts";
+export { readTrustInBundle, trustInBundle } from "./procedures/kapp-controller/kapp-controller-bundle.ts";
+export { checkReplaced, checkUntouched, machinesOf } from "./procedures/tkg/check-machines.ts";
+export { fetchCaByGetcert, fetchCaFromSecret, harborNamespaces } from "./procedures/nodes/fetch-harbor-ca.ts";
+export { checkSchemas, tryPatch } from "./procedures/tkg/try-patch.ts";
+export { checkWithOpenssl, curlFromNode } from "./procedures/nodes/probe-node.ts";
+export { checkAirGap, closeAirGap } from "./procedures/air-gap/close-air-gap.ts";
+export { checkImageOrigins, imagesInNodes } from "./procedures/air-gap/check-image-origins.ts";
+export { curlOutsideFromNode, outside, pullOutsideFromPod } from "./procedures/air-gap/probe-outside.ts";
+export { checkForwardProxy } from "./procedures/air-gap/check-forward-proxy.ts";
+export { tryKappControllerRestart } from "./procedures/kapp-controller/try-kapp-controller-restart.ts";
+export { tryPlainHttp } from "./procedures/kapp-controller/try-plain-http.ts";
+export { trustDockerHost } from "./procedures/nodes/trust-docker-host.ts";
+export { trustNodesBySsh, type TrustNodesBySshInput } from "./procedures/nodes/trust-nodes-by-ssh.ts";
+export { restartContainerd, rehashCertificates } from "./procedures/nodes/finish-trust.ts";
 export {
   annotateWorkers,
   applyPatch,
   rollWorkers,
   rollWorkersAfter,
   writePatch,
-} from "./procedures/update-existing-cluster.ts";
+} from "./procedures/tkg/update-existing-cluster.ts";
 export { type KappControllerLine, packageCluster } from "./scenario/package-assets.ts";
 export { Scenario, type ScenarioHeader } from "./scenario/definition.ts";
-export type { Lab } from "./scenario/lab.ts";
-export type { LabCluster, LabPackageCluster } from "./scenario/lab-clusters.ts";
-export type { LabHarbor } from "./scenario/lab-harbor.ts";
+export type { Lab } from "./scenario/lab/lab.ts";
+export type { LabCluster, LabPackageCluster } from "./scenario/lab/lab-clusters.ts";
+export type { LabHarbor } from "./scenario/lab/lab-harbor.ts";
 export { scenario } from "./scenario/scenario.ts";
-export { sourceToUrl } from "./scenario/source-to-url-assets.ts";
-export type { LabSourceToUrl } from "./scenario/source-to-url-platform.ts";
+export { sourceToUrl } from "./scenario/source-to-url/source-to-url-assets.ts";
+export type { LabSourceToUrl } from "./scenario/source-to-url/source-to-url-platform.ts";
 export { standaloneTkg, tkgLines, tkgOn } from "./scenario/tkg-assets.ts";
-export { fetchSourceAgain, sourceFetched } from "./workloads/app-source.ts";
-export { applyAppWorkload, type AppWorkload, deleteAppWorkload } from "./workloads/app-workload.ts";
-export { appAnswers } from "./workloads/call-app.ts";
-export { appImage } from "./workloads/app-image.ts";
-export { deleteCartographer, inspectCartographer } from "./workloads/install-cartographer.ts";
-export { listAsInSeed, ownedGone, ownedObjects } from "./workloads/owned-objects.ts";
-export { type Change, pushChange } from "./workloads/push-change.ts";
-export { watchRollOut } from "./workloads/watch-roll-out.ts";
-export { installationTimes } from "./workloads/installation-times.ts";
-export { buildAgain } from "./workloads/build-again.ts";
-export type { TrustPlace } from "./scenario/trust-places.ts";
-export { workloadOutcome } from "./workloads/workload-outcome.ts";
-export { createHarborTlsSecret } from "./workloads/harbor-tls-secret.ts";
-export { offerPackage } from "./workloads/offer-package.ts";
-export { relocateBundle } from "./workloads/relocate-bundle.ts";
-export { giveGitCredentials, takeGitCredentials } from "./procedures/git-credentials.ts";
-export { giveRegistryCredentials, takeRegistryCredentials } from "./procedures/registry-credentials.ts";
+export { fetchSourceAgain, sourceFetched } from "./workloads/source-to-url/app-source.ts";
+export {
+  applyAppWorkload,
+  type AppWorkload,
+  deleteAppWorkload,
+} from "./workloads/source-to-url/app-workload.ts";
+export { appAnswers } from "./workloads/source-to-url/call-app.ts";
+export { appImage } from "./workloads/source-to-url/app-image.ts";
+export { deleteCartographer, inspectCartographer } from "./workloads/packages/install-cartographer.ts";
+export { listAsInSeed, ownedGone, ownedObjects } from "./workloads/source-to-url/owned-objects.ts";
+export { type Change, pushChange } from "./workloads/source-to-url/push-change.ts";
+export { watchRollOut } from "./workloads/source-to-url/watch-roll-out.ts";
+export { installationTimes } from "./workloads/source-to-url/installation-times.ts";
+export { buildAgain } from "./workloads/source-to-url/build-again.ts";
+export type { TrustPlace } from "./scenario/source-to-url/trust-places.ts";
+export { workloadOutcome } from "./workloads/source-to-url/workload-outcome.ts";
+export { createHarborTlsSecret } from "./workloads/packages/harbor-tls-secret.ts";
+export { offerPackage } from "./workloads/packages/offer-package.ts";
+export { relocateBundle } from "./workloads/packages/relocate-bundle.ts";
+export { giveGitCredentials, takeGitCredentials } from "./procedures/source-to-url/git-credentials.ts";
+export {
+  giveRegistryCredentials,
+  takeRegistryCredentials,
+} from "./procedures/source-to-url/registry-credentials.ts";
 export {
   forgetInKpackController,
   restartKpackController,
   trustInKpackController,
-} from "./procedures/trust-in-kpack-controller.ts";
-export { giveTokenSecret } from "./procedures/give-token-secret.ts";
-export { pushWithDocker } from "./workloads/push-with-docker.ts";
-export { submitWorkload, workloadSeen } from "./workloads/submit-workload.ts";
+} from "./procedures/source-to-url/trust-in-kpack-controller.ts";
+export { giveTokenSecret } from "./procedures/kapp-controller/give-token-secret.ts";
+export { pushWithDocker } from "./workloads/images/push-with-docker.ts";
+export { submitWorkload, workloadSeen } from "./workloads/source-to-url/submit-workload.ts";
 export { runHelloApp } from "./workloads/hello-app.ts";
-export { cutOffPod, letPodThrough } from "./procedures/cut-off-pod.ts";
-export { giveRegistryAccount } from "./procedures/registry-account.ts";
-export { anotherBuild, countBuilds } from "./workloads/app-builds.ts";
-export { buildStepRuns } from "./workloads/build-step.ts";
-export { buildTimes } from "./workloads/build-times.ts";
-export { pushFiles } from "./workloads/push-files.ts";
-export { workloadConditions } from "./workloads/workload-conditions.ts";
-export { builderReady } from "./procedures/builder-ready.ts";
-export { forgetNodesBySsh } from "./procedures/forget-nodes-by-ssh.ts";
-export { makeBuilderAnew } from "./procedures/make-builder-anew.ts";
-export { type BuildImages, nameBuildImages, readBuildImages } from "./procedures/name-build-images.ts";
-export { removeNodeImages } from "./procedures/remove-node-images.ts";
-export { workloadRecovers, workloadStops } from "./workloads/await-workload.ts";
-export { imageBuilt } from "./workloads/image-built.ts";
-export { resolveImages } from "./workloads/resolve-images.ts";
-export { imagesOfPods, startPodsAnew } from "./workloads/start-pods-anew.ts";
+export { cutOffPod, letPodThrough } from "./procedures/kapp-controller/cut-off-pod.ts";
+export { giveRegistryAccount } from "./procedures/source-to-url/registry-account.ts";
+export { anotherBuild, countBuilds } from "./workloads/source-to-url/app-builds.ts";
+export { buildStepRuns } from "./workloads/source-to-url/build-step.ts";
+export { buildTimes } from "./workloads/source-to-url/build-times.ts";
+export { pushFiles } from "./workloads/source-to-url/push-files.ts";
+export { workloadConditions } from "./workloads/source-to-url/workload-conditions.ts";
+export { builderReady } from "./procedures/source-to-url/builder-ready.ts";
+export { forgetNodesBySsh } from "./procedures/nodes/forget-nodes-by-ssh.ts";
+export { makeBuilderAnew } from "./procedures/source-to-url/make-builder-anew.ts";
+export {
+  type BuildImages,
+  nameBuildImages,
+  readBuildImages,
+} from "./procedures/source-to-url/name-build-images.ts";
+export { removeNodeImages } from "./procedures/nodes/remove-node-images.ts";
+export { workloadRecovers, workloadStops } from "./workloads/source-to-url/await-workload.ts";
+export { imageBuilt } from "./workloads/source-to-url/image-built.ts";
+export { resolveImages } from "./workloads/packages/resolve-images.ts";
+export { imagesOfPods, startPodsAnew } from "./workloads/images/start-pods-anew.ts";

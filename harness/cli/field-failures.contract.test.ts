@@ -10,7 +10,7 @@ import { describeError, exitCodeOf } from "../core/errors.ts";
 import { thisOwner } from "../core/owner.ts";
 import { silent } from "../core/progress.ts";
 import type { RunContext } from "../core/run-context.ts";
-import { trustNodesBySsh } from "../procedures/trust-nodes-by-ssh.ts";
+import { trustNodesBySsh } from "../procedures/nodes/trust-nodes-by-ssh.ts";
 import { runContainer } from "../tools/docker/containers.ts";
 import { dockerOk } from "../tools/docker/docker.ts";
 import { createCluster } from "../tools/kind/kind.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Scenario, type StepContext } from "./definition.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab } from "./lab/lab.ts";
 
 const header = {
   id: "area/name",

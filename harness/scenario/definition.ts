@@ -1,7 +1,7 @@
 import type { Attempt } from "../core/attempt.ts";
 import type { AssetId } from "../assets/index.ts";
 import { HarnessError } from "../core/errors.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab } from "./lab/lab.ts";
 
 /** What a scenario is, apart from what it does. */
 export interface ScenarioHeader {

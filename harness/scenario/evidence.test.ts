@@ -6,7 +6,7 @@ import { evidenceSchema } from "../report/scenario-result.ts";
 import { fakeProgram } from "../tools/fake-program.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { fakeSettings } from "./fake-settings.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab } from "./lab/lab.ts";
 
 const node = { name: "lab-control-plane", address: "172.18.0.2", os: "photon" } as const;
 

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { messageOf } from "../core/errors.ts";
 import type { Evidence } from "../report/index.ts";
 import { clusterEvidence, type EvidenceSource } from "../cluster/evidence.ts";
-import type { Lab } from "./lab.ts";
+import type { Lab } from "./lab/lab.ts";
 import type { RunSettings } from "./settings.ts";
 
 /** Gathers what explains a failure before it is cleaned away. What cannot be had says why in its place. */

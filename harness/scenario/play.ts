@@ -3,11 +3,11 @@ import { type Budget, budgets } from "../core/budgets.ts";
 import { systemClock } from "../core/clock.ts";
 import type { Scenario, Step, StepContext } from "./definition.ts";
 import { judge, proofOf } from "./judge.ts";
-import { Lab } from "./lab.ts";
+import { Lab } from "./lab/lab.ts";
 import { failureFrom, ScenarioRecord } from "./record.ts";
 import type { RunSettings } from "./settings.ts";
 import { stoppedBy, tookTooLong } from "./stop-reason.ts";
-import { tidyUp } from "./tidy-up.ts";
+import { tidyUp } from "./lab/tidy-up.ts";
 import { within } from "./within.ts";
 
 /** One performance of a scenario: its steps in their order, then evidence and clean-up. */

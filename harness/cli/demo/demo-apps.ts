@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import type { AppWorkload } from "../../workloads/app-workload.ts";
+import type { AppWorkload } from "../../workloads/source-to-url/app-workload.ts";
 
 /** The languages that the builder knows, the one that builds fastest first. */
 export const languages = ["nodejs", "go", "ruby", "java"] as const;

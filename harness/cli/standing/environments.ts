@@ -1,11 +1,11 @@
 import type { AssetId } from "../../assets/index.ts";
 import type { Progress } from "../../core/progress.ts";
-import { harborNamespaces } from "../../procedures/fetch-harbor-ca.ts";
-import { Lab } from "../../scenario/lab.ts";
+import { harborNamespaces } from "../../procedures/nodes/fetch-harbor-ca.ts";
+import { Lab } from "../../scenario/lab/lab.ts";
 import type { RunSettings } from "../../scenario/settings.ts";
-import { sourceToUrl } from "../../scenario/source-to-url-assets.ts";
+import { sourceToUrl } from "../../scenario/source-to-url/source-to-url-assets.ts";
 import { standaloneTkg } from "../../scenario/tkg-assets.ts";
-import { createHarborTlsSecret } from "../../workloads/harbor-tls-secret.ts";
+import { createHarborTlsSecret } from "../../workloads/packages/harbor-tls-secret.ts";
 
 /** The environments that can be left standing. */
 export const environmentNames = ["tkg", "source-to-url"] as const;

@@ -1,0 +1,35 @@
+import type { Toolbox } from "../../cluster/index.ts";
+import type { HarborEndpoint } from "../../registry/index.ts";
+import { logIn } from "./log-in.ts";
+
+export interface PushImageInput {
+  readonly toolbox: Toolbox;
+  readonly harbor: HarborEndpoint;
+  /** A file of this host with the image, as `docker save` writes it. */
+  readonly archive: string;
+  /** `library/hello-app:1.0`. */
+  readonly name: string;
+}
+
+/** Pushes an image into the registry from the toolbox, as its admin, and gives the name by which nodes pull it. */
+export async function pushImage({ toolbox, harbor, archive, name }: PushImageInput): Promise<string> {
+  const reference = `${harbor.host}/${name}`;
+  const file = `/tmp/${name.replaceAll(/[^a-z0-9.]/g, "-")}.tar`;
+  const [authFile, trustDir] = await Promise.all([
+    logIn(toolbox, harbor, "/root/.config/tkglab/auth.json"),
+    trust(toolbox, harbor),
+    toolbox.copyIn(archive, file),
+  ]);
+  await toolbox.runOk(`Pushing ${reference}`, [
+    ...["skopeo", "copy", "--quiet", "--dest-cert-dir", trustDir, "--dest-authfile", authFile],
+    `docker-archive:${file}`,
+    `docker://${reference}`,
+  ]);
+  return reference;
+}
+
+async function trust(toolbox: Toolbox, { host, caPem }: HarborEndpoint): Promise<string> {
+  const folder = `/etc/containers/certs.d/${host}`;
+  if (caPem !== undefined) await toolbox.writeFile(`${folder}/ca.crt`, caPem);
+  return folder;
+}

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { fakeKubectl } from "../../tools/kubectl/fake-kubectl.ts";
+import { buildAgain } from "./build-again.ts";
+
+it("buildAgain asks for another Build by way of the last one", async () => {
+  await using kubectl = await fakeKubectl(
+    { when: "get image.kpack.io hello *", stdout: "hello-build-3" },
+    { when: "annotate *" },
+  );
+  await buildAgain({ cluster: { kubectl: kubectl.options }, name: "hello" });
+  expect((await kubectl.calls()).at(-1)).toMatch(
+    /^annotate build\.kpack\.io hello-build-3 --namespace default image\.kpack\.io\/additionalBuildNeeded=\S+ --overwrite$/,
+  );
+});
