@@ -1,4 +1,5 @@
 import type { AssetId } from "../assets/index.ts";
+import { hostPrograms } from "./settings.ts";
 
 /** The lines of kapp-controller that behave differently when its configuration changes (seed 000). */
 export type KappControllerLine = "0.41" | "0.32";
@@ -14,6 +15,6 @@ export const packageNode = "node-tkg-photon-packages" satisfies AssetId;
 
 /** What every scenario uses that installs packages on a cluster of its own. */
 export const packageCluster: readonly AssetId[] = [
-  ...(["kind", "kubernetes-1.29", packageNode, "kapp-controller-manifests"] as const),
+  ...(["kind", hostPrograms.kubectl, packageNode, "kapp-controller-manifests"] as const),
   ...(["harbor", "toolbox", "hello-app", "bundle-hello"] as const),
 ];

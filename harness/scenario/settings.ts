@@ -8,7 +8,7 @@ export type KeepMode = (typeof keepModes)[number];
 /** The programs of the catalogue that the harness runs on this host. */
 export const hostPrograms = {
   kind: "kind",
-  kubectl: "kubernetes-1.29",
+  kubectl: "kubernetes-1.34",
   ytt: "ytt",
 } as const satisfies Record<string, AssetId>;
 export type HostProgram = keyof typeof hostPrograms;

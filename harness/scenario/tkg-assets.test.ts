@@ -12,7 +12,7 @@ describe("the lines of Cluster API", () => {
   it("share the tools, and neither nodes nor manifests of Cluster API", () => {
     const shared = tkgOn("1.3").filter((id) => tkgOn("1.10").includes(id));
     expect(shared).toEqual([
-      ...["kind", "kubernetes-1.29", "ytt", "docker-guard", "haproxy", "cert-manager-manifests"],
+      ...["kind", "kubernetes-1.34", "ytt", "docker-guard", "haproxy", "cert-manager-manifests"],
       ...["kapp-controller-manifests", "kapp-controller-templates"],
     ]);
     expect(tkgOn("1.10").filter((id) => !shared.includes(id))).toEqual([

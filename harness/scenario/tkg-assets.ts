@@ -2,6 +2,7 @@ import type { ClusterApiLine } from "../assets/catalogue/cluster-api.ts";
 import { kubernetes, kubernetesOfTkg } from "../assets/catalogue/kubernetes-version.ts";
 import type { AssetId } from "../assets/index.ts";
 import type { NodeSystem } from "../cluster/index.ts";
+import { hostPrograms } from "./settings.ts";
 
 /** What a management cluster and its workload clusters are made of. */
 interface TkgLine {
@@ -33,7 +34,7 @@ export const tkgLines = {
 export function tkgOn(line: ClusterApiLine): readonly AssetId[] {
   const { management, nodes, manifests } = tkgLines[line];
   return [
-    ...(["kind", "kubernetes-1.29", "ytt", "docker-guard"] as const),
+    ...(["kind", hostPrograms.kubectl, "ytt", "docker-guard"] as const),
     management,
     ...Object.values(nodes),
     ...(["haproxy", "cert-manager-manifests"] as const),

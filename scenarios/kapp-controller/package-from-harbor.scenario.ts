@@ -13,11 +13,12 @@ import {
   kappControllerConfigured,
   retryPackage,
   scenario,
-  standaloneTkg,
+  tkgLines,
+  tkgOn,
   trustInBundle,
   writePatch,
 } from "../../harness/index.ts";
-import { differs as differsOfTkg, helloFrom, helloOn } from "../tkg/tkg.ts";
+import { differs as differsOfTkg, differsOnNewerLine, helloFrom, helloOn } from "../tkg/tkg.ts";
 import {
   differs,
   hello,
@@ -30,6 +31,7 @@ import {
 } from "./packages.ts";
 
 const os = "photon";
+const clusterApi = "1.10";
 
 export default scenario({
   id: "kapp-controller/package-from-harbor",
@@ -37,11 +39,13 @@ export default scenario({
   seed: "000",
   product: "TKG 1.x",
   tags: ["ci", "kapp-controller", "tkg", os],
-  differs: [...differsOfTkg, ...differs],
-  uses: [...standaloneTkg, "harbor", "toolbox", "hello-app", "bundle-hello"],
+  differs: [...differsOfTkg, differsOnNewerLine, ...differs],
+  uses: [...tkgOn(clusterApi), "harbor", "toolbox", "hello-app", "bundle-hello"],
 })
   .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("tkg", "a management cluster and an operator's configuration folder", ({ lab }) => lab.tkg())
+  .given("tkg", "a management cluster and an operator's configuration folder", ({ lab }) =>
+    lab.tkg({ clusterApi }),
+  )
   .given("ca", "the operator has Harbor's CA, by getcert", ({ tkg: { jumpbox }, harbor }) =>
     fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
   )
@@ -49,7 +53,11 @@ export default scenario({
     const { lab, ca } = past;
     const { tanzu } = past.tkg;
     await addNodesOnlyCa(tanzu.home, ca);
-    return tanzu.writeClusterConfig({ CLUSTER_NAME: lab.name(), OS_NAME: os });
+    return tanzu.writeClusterConfig({
+      CLUSTER_NAME: lab.name(),
+      OS_NAME: os,
+      KUBERNETES_VERSION: tkgLines[clusterApi].kubernetesVersion,
+    });
   })
   .given("cluster", "a cluster is created", ({ tkg: { tanzu }, file }) => tanzu.createCluster(file))
   .green("containerd trusts Harbor: hello-app runs", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {

@@ -5,11 +5,13 @@ import {
   checkDryRun,
   removeAddonTemplates,
   scenario,
-  standaloneTkg,
+  tkgLines,
+  tkgOn,
 } from "../../harness/index.ts";
-import { differs } from "./tkg.ts";
+import { differs, differsOnNewerLine } from "./tkg.ts";
 
 const os = "photon";
+const clusterApi = "1.10";
 
 export default scenario({
   id: "tkg/overlay-mistakes",
@@ -19,14 +21,21 @@ export default scenario({
   tags: ["ci", "tkg", "limits", "mistake"],
   differs: [
     ...differs,
+    differsOnNewerLine,
     "TKG itself does not look into harbor-ca.pem: a wrong one shows on the nodes, or nowhere",
   ],
-  uses: [...standaloneTkg, "harbor", "toolbox", "hello-app"],
+  uses: [...tkgOn(clusterApi), "harbor", "toolbox", "hello-app"],
 })
   .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-  .given("tkg", "a management cluster and an operator's configuration folder", ({ lab }) => lab.tkg())
+  .given("tkg", "a management cluster and an operator's configuration folder", ({ lab }) =>
+    lab.tkg({ clusterApi }),
+  )
   .given("file", "the operator has a cluster configuration", ({ lab, tkg: { tanzu } }) =>
-    tanzu.writeClusterConfig({ CLUSTER_NAME: lab.name(), OS_NAME: os }),
+    tanzu.writeClusterConfig({
+      CLUSTER_NAME: lab.name(),
+      OS_NAME: os,
+      KUBERNETES_VERSION: tkgLines[clusterApi].kubernetesVersion,
+    }),
   )
   .given("ca", "Harbor's CA is known", ({ harbor }) => Promise.resolve(harbor.ca.certificatePem))
   .when("forgotten", "custom-ca.yaml is put in place without harbor-ca.pem", ({ tkg: { tanzu } }) =>

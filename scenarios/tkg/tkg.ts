@@ -15,6 +15,9 @@ export const differs = [
   "the tanzu commands are carried out by the harness: the same templates by the real ytt, the same objects",
 ];
 
+/** What else is not, on the line of Cluster API that CI builds: there every part runs the newer Kubernetes. */
+export const differsOnNewerLine = "TKG 1.x never came with this Cluster API, nor with Kubernetes 1.34";
+
 /** What hello-app answers, wherever it runs. */
 export const helloFrom = /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/;
 

@@ -9,6 +9,7 @@ import { HarnessError } from "../../core/errors.ts";
 import type { Progress } from "../../core/progress.ts";
 import type { Lab } from "../../scenario/lab/lab.ts";
 import { managementContext } from "../../scenario/lab/lab-tkg.ts";
+import { hostPrograms } from "../../scenario/settings.ts";
 import type { KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 import { runsFolder } from "../environment.ts";
 import { settingsFor } from "../prepare-run.ts";
@@ -38,7 +39,7 @@ export async function openStandingTkg({ uses = [], ...rest }: OpenStandingInput)
   const runId = standingRun(await findStanding(), "tkg");
   const { folder, owner } = await folderOfRun(runsFolder(), runId);
   const settings = await settingsFor({
-    uses: ["kubernetes-1.29", ...uses],
+    uses: [hostPrograms.kubectl, ...uses],
     folders: foldersAt(runId, folder),
     source: "auto",
     keep: "always",

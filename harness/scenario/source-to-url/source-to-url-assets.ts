@@ -1,4 +1,5 @@
 import type { AssetId } from "../../assets/index.ts";
+import { hostPrograms } from "../settings.ts";
 
 /** The images of kpack that run in build Pods: each has to trust the registry by itself. */
 export const kpackProcesses = {
@@ -15,12 +16,18 @@ export const buildpackImages = {
   "tkglab/java": "buildpack-java",
 } as const satisfies Record<string, AssetId>;
 
+/** What applications are built with, unless a platform is told of another builder. */
+export const ourBuilder: readonly AssetId[] = [
+  ...(["stack-build", "stack-run"] as const),
+  ...Object.values(buildpackImages),
+];
+
 /** What every scenario of Source-to-URL uses: the cluster, its components, the registry and what comes into it. */
 export const sourceToUrl: readonly AssetId[] = [
-  ...(["kind", "kubernetes-1.29", "node-source-to-url", "harbor", "toolbox", "hello-app"] as const),
+  ...(["kind", hostPrograms.kubectl, "node-source-to-url", "harbor", "toolbox", "hello-app"] as const),
   ...(["cert-manager-manifests", "kpack-manifests", "source-controller-manifests"] as const),
   "bundle-cartographer",
   ...Object.values(kpackProcesses),
-  ...(["lifecycle-image", "stack-build", "stack-run"] as const),
-  ...Object.values(buildpackImages),
+  "lifecycle-image",
+  ...ourBuilder,
 ];

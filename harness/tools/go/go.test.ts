@@ -12,13 +12,14 @@ const input = {
 describe("goBuildArgs", () => {
   it("names a program that is alone as it is asked to", () => {
     expect(goBuildArgs(input)).toEqual([
-      ...["build", "-mod=readonly", "-trimpath", "-ldflags=-s -w", "-o", "/out/kind", "sigs.k8s.io/kind"],
+      ...["build", "-mod=readonly", "-trimpath", "-gcflags=all=-dwarf=false", "-ldflags=-s -w"],
+      ...["-o", "/out/kind", "sigs.k8s.io/kind"],
     ]);
   });
 
   it("leaves the names of several to Go, which needs a folder for that", () => {
     const programs = { kubeadm: "k8s.io/kubernetes/cmd/kubeadm", kubelet: "k8s.io/kubernetes/cmd/kubelet" };
-    expect(goBuildArgs({ ...input, programs }).slice(4)).toEqual([
+    expect(goBuildArgs({ ...input, programs }).slice(5)).toEqual([
       ...["-o", "/out/", "k8s.io/kubernetes/cmd/kubeadm", "k8s.io/kubernetes/cmd/kubelet"],
     ]);
   });
