@@ -6,6 +6,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { $, type ProcessPromise } from "zx";
+import { labels } from "../harness/core/labels.ts";
+import { memoryOfContainers } from "./parts/containers-memory.ts";
 import { printFigure, timed } from "./parts/figures.ts";
 import { project } from "./parts/in-project.ts";
 
@@ -25,7 +27,7 @@ try {
 
   const ours = await timed(async () => $`node ${main} tanzu cluster create -f ${await configOf("bench-a")}`);
   printFigure("workload cluster 1 + 1 ready, from the command, s", ours.ms / 1000, 70);
-  printFigure("memory of management cluster, 1 + 1 and Harbor, GiB", await memory(), 5);
+  printFigure("memory of management cluster, 1 + 1 and Harbor, GiB", await memoryOfContainers(labels.run), 5);
   const addons = await addonsOf("bench-a", plain);
   await $`node ${main} tanzu cluster delete bench-a --yes`;
 
@@ -110,17 +112,4 @@ async function overClusterApi(): Promise<number> {
   const steps = scenarios[0]?.steps ?? [];
   const sum = (some: typeof steps) => some.reduce((total, { durationMs }) => total + durationMs, 0);
   return sum(steps) / sum(steps.filter(({ name }) => ofClusterApi.includes(name)));
-}
-
-/** What Docker says of every container of the lab, added up, in GiB. */
-async function memory(): Promise<number> {
-  const ids = (await $`docker ps --quiet --filter label=tkglab.run`).stdout
-    .split("\n")
-    .filter((id) => id !== "");
-  const { stdout } = await $`docker stats --no-stream --format {{.MemUsage}} ${ids}`;
-  const units: Readonly<Record<string, number>> = { KiB: 2 ** -20, MiB: 2 ** -10, GiB: 1 };
-  return [...stdout.matchAll(/^([\d.]+)([KMG]iB)/gm)].reduce(
-    (sum, [, value, unit = ""]) => sum + Number(value) * (units[unit] ?? 0),
-    0,
-  );
 }

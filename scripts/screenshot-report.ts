@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../harness/report/html/browser-under-test.ts";
 
 /**
  * Makes docs/report.png and docs/report-dark.png of a real report: node scripts/screenshot-report.ts [folder of a report]
@@ -10,12 +9,7 @@ const folder = resolve(process.argv[2] ?? "reports/latest");
 const docs = join(import.meta.dirname, "../docs");
 const opened = "containerd/photon-node-by-ssh";
 
-const usualPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env.TKGLAB_CHROMIUM ?? usualPaths.find((path) => existsSync(path));
-await using browser = await chromium.launch({
-  ...(executablePath === undefined ? {} : { executablePath }),
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+await using browser = await launchChromium();
 
 for (const [colorScheme, file] of [
   ["light", "report.png"],

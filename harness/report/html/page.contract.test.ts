@@ -1,21 +1,19 @@
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleResults } from "../sample-results.ts";
 import { verdictWord } from "../verdicts.ts";
 import { writeReport } from "../write-report.ts";
+import { chromiumPath, launchChromium, openTab } from "./browser-under-test.ts";
 import { contrastScript } from "./contrast-script.ts";
 
-const usualPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = process.env.TKGLAB_CHROMIUM ?? usualPaths.find((path) => existsSync(path));
 /** A folder to look at what the test saw; nothing is kept unless it is set. */
 const pictures = process.env.TKGLAB_SCREENSHOTS;
 
-describe.skipIf(executablePath === undefined)("the page in a browser", () => {
+describe.skipIf(chromiumPath === undefined)("the page in a browser", () => {
   const results = sampleResults();
   let browser: Browser;
   let dir: string;
@@ -25,17 +23,7 @@ describe.skipIf(executablePath === undefined)("the page in a browser", () => {
     dir = await mkdtemp(join(tmpdir(), "tkglab-report-"));
     address = pathToFileURL((await writeReport({ results, dir: join(dir, "run") })).html).href;
     if (pictures !== undefined) await mkdir(pictures, { recursive: true });
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await launchChromium();
   });
 
   afterAll(async () => {
@@ -43,21 +31,8 @@ describe.skipIf(executablePath === undefined)("the page in a browser", () => {
     await rm(dir, { recursive: true });
   });
 
-  /** A fresh tab; `trouble` fills with what the browser complains about and with every request but the page itself. */
-  async function open(options: BrowserContextOptions & { readonly at?: string } = {}) {
-    const { at = "", ...rest } = options;
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...rest });
-    const page = await context.newPage();
-    const trouble: string[] = [];
-    page.on("console", (message) => trouble.push(message.text()));
-    page.on("pageerror", (error) => trouble.push(error.message));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(address) && !request.url().startsWith("data:"))
-        trouble.push(request.url());
-    });
-    await page.goto(`${address}${at}`);
-    return { page, trouble, [Symbol.asyncDispose]: () => context.close() };
-  }
+  const open = (options: BrowserContextOptions & { readonly at?: string } = {}) =>
+    openTab(browser, address, options);
 
   async function picture(page: Page, name: string): Promise<void> {
     if (pictures !== undefined)
