@@ -44,7 +44,10 @@ export interface KpackImage extends Conditioned {
 
 /** A Build of kpack. */
 export interface Build extends Conditioned {
-  readonly spec?: { readonly serviceAccountName?: string };
+  readonly spec?: {
+    readonly serviceAccountName?: string;
+    readonly source?: { readonly blob?: { readonly url?: string } };
+  };
   readonly status?: ConditionedStatus & { readonly podName?: string; readonly latestImage?: string };
 }
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ChainApi } from "./chain-api.ts";
 import { explainObjects } from "./explain-workload.ts";
 import {
+  blob,
   building,
+  built,
   delivered,
   fakeApp,
   fakeBuild,
@@ -192,6 +194,81 @@ describe("explainWorkload: not failed", () => {
       outcome: "in progress",
       message: "Pod newer is not ready yet",
     });
+  });
+});
+
+describe("explainWorkload: right after a push, while the application before it runs", () => {
+  const next = "harbor.tkg.test/demo/hello-golang@sha256:1b7e5d20";
+  const nextBlob = blob.replace("4f0e3c1", "9d2c7aa");
+  const first = fakeBuild(1, { type: "Succeeded", status: "True" }, { latestImage: built });
+  const second = fakeBuild(2, { type: "Succeeded", status: "True" }, { latestImage: next });
+  const source = (url: string) => ({ spec: { source: { blob: { url } } } });
+  const running = { type: "Ready", status: "Unknown", reason: "BuildRunning" };
+  const upToDate = { type: "Ready", status: "True", reason: "UpToDate" };
+  const [deployment] = delivered.deployments ?? [];
+  const changed = (more: Readonly<Record<string, unknown>>, generation = 1) => ({
+    ...{ ...deployment, metadata: { ...deployment?.metadata, generation } },
+    status: { observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1, ...more },
+  });
+  it.each<[string, FakeCluster, string, string]>([
+    [
+      "the Build has ended, and the Image does not say so yet",
+      {
+        images: [
+          fakeImage(
+            { ...running, message: "Build 'hello-golang-build-2' is executing" },
+            { latestImage: built },
+          ),
+        ],
+        builds: [first, second],
+      },
+      "Image/hello-golang",
+      "Build 'hello-golang-build-2' is executing",
+    ],
+    [
+      "the Image was read before its Build ended",
+      { images: [fakeImage(upToDate, { latestImage: built })], builds: [first, second] },
+      "Image/hello-golang",
+      "kpack has not taken over what Build hello-golang-build-2 has made yet",
+    ],
+    [
+      "kpack has begun a Build that was not read yet",
+      { images: [fakeImage({ ...running, message: "" }, { latestImage: built })], builds: [first] },
+      "Image/hello-golang",
+      "kpack builds",
+    ],
+    [
+      "the latest Build was made of the source before",
+      {
+        gitrepositories: [fakeRepository(upToDate, { url: nextBlob, revision: "main@sha1:9d2c7aa" })],
+        images: [{ ...fakeImage(upToDate, { latestImage: built }), ...source(nextBlob) }],
+        builds: [{ ...first, ...source(blob) }],
+      },
+      "Image/hello-golang",
+      "kpack has not begun to build main@sha1:9d2c7aa yet",
+    ],
+    [
+      "the Deployment has another image, and its controller has not looked at it",
+      { deployments: [changed({}, 2)] },
+      "Deployment/hello-golang",
+      "the change is not seen yet",
+    ],
+    [
+      "the Deployment makes its Pods anew",
+      { deployments: [changed({ updatedReplicas: 0 })] },
+      "Deployment/hello-golang",
+      "1 of 1 available, 0 up to date",
+    ],
+  ])("is in progress: %s", async (_what, cluster, where, message) => {
+    expect(await explain({ ...delivered, ...cluster })).toEqual({ outcome: "in progress", where, message });
+  });
+
+  it("is ready when all of them say the same", async () => {
+    const cluster = {
+      images: [{ ...fakeImage(upToDate, { latestImage: built }), ...source(blob) }],
+      builds: [{ ...first, ...source(blob) }],
+    };
+    expect(await explain({ ...delivered, ...cluster })).toMatchObject({ outcome: "ready" });
   });
 });
 

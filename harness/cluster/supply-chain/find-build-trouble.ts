@@ -1,7 +1,9 @@
+import type { Build, ChainObjects } from "./chain-objects.ts";
 import { conditionOf, isObserved, type Conditioned } from "./kube-object.ts";
 import { failed, type Finding, inProgress, type Look, notMade, speakerOfStep, troubleIn } from "./finding.ts";
-import { ofBuildPod, ofReadyCondition } from "./node-standing.ts";
+import { ofReadyCondition } from "./node-standing.ts";
 import { podTrouble, statusesOf } from "./pod-objects.ts";
+import { ofBuildPod } from "./pod-standing.ts";
 
 /** Looks at an Image, and at the builder, the stack and the store that it needs. */
 export const inImage: Look = ({ ref, gitRepository, image, builder, stack, store }) => {
@@ -37,7 +39,8 @@ export const inImage: Look = ({ ref, gitRepository, image, builder, stack, store
 };
 
 /** Looks at the latest Build and its Pod. */
-export const inBuild: Look = ({ image, builds, buildPod }) => {
+export const inBuild: Look = (objects) => {
+  const { image, builds, buildPod } = objects;
   const [build] = builds;
   const imageName = image?.metadata.name ?? "";
   const ready = conditionOf(image, "Ready");
@@ -50,7 +53,7 @@ export const inBuild: Look = ({ image, builds, buildPod }) => {
   }
   const where = `Build/${build.metadata.name}`;
   const succeeded = conditionOf(build, "Succeeded");
-  if (succeeded?.status === "True") return undefined;
+  if (succeeded?.status === "True") return notTakenOver(objects, build);
   const trouble = buildPod === undefined ? undefined : podTrouble(buildPod);
   if (buildPod !== undefined && trouble !== undefined) return troubleIn(buildPod, trouble, speakerOfStep);
   if (succeeded?.status === "False") {
@@ -67,6 +70,33 @@ export const inBuild: Look = ({ image, builds, buildPod }) => {
     ofBuildPod(buildPod).message,
   );
 };
+
+/** A Build that has succeeded may not be the last one, and the Image tells of it a moment later. */
+function notTakenOver(
+  { gitRepository, image }: ChainObjects,
+  { metadata, spec, status }: Build,
+): Finding | undefined {
+  const where = `Image/${image?.metadata.name ?? ""}`;
+  const ready = conditionOf(image, "Ready");
+  const wanted = image?.spec?.source?.blob?.url;
+  const had = spec?.source?.blob?.url;
+  if (wanted !== undefined && had !== undefined && wanted !== had) {
+    const revision = gitRepository?.status?.artifact?.revision ?? wanted;
+    return inProgress(where, "kpack-controller", `kpack has not begun to build ${revision} yet`);
+  }
+  if (ready?.status !== "True") {
+    const said = ready?.message ?? "";
+    return inProgress(where, "kpack-controller", said === "" ? "kpack builds" : said);
+  }
+  const made = status?.latestImage;
+  return made === undefined || made === image?.status?.latestImage
+    ? undefined
+    : inProgress(
+        where,
+        "kpack-controller",
+        `kpack has not taken over what Build ${metadata.name} has made yet`,
+      );
+}
 
 /** A builder, a stack or a store that says by a condition that it cannot; one that has not said anything is at work. */
 function unreadyOf(kind: string, object: Conditioned | undefined, type: string): Finding | undefined {

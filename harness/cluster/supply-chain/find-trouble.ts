@@ -1,3 +1,4 @@
+import { ofDeployment } from "./app-standing.ts";
 import type { ChainObjects, WorkloadResource } from "./chain-objects.ts";
 import { inBuild, inImage } from "./find-build-trouble.ts";
 import { failed, type Finding, inProgress, type Look, notMade, troubleIn } from "./finding.ts";
@@ -63,8 +64,14 @@ const inDeployment: Look = ({ ref, image, deployment, pods }) => {
   if (!isPodReady(newest)) return inProgress(where, "app", `Pod ${newest.metadata.name} is not ready yet`);
   const digest = image?.status?.latestImage?.split("@")[1];
   const runs = newest.spec?.containers?.some((container) => container.image?.endsWith(digest ?? "") ?? false);
-  return runs === false
-    ? inProgress(where, "cartographer", `it does not have the image ${digest ?? ""} yet`)
+  if (runs === false) {
+    return inProgress(where, "cartographer", `it does not have the image ${digest ?? ""} yet`);
+  }
+  // Another variable or another limit makes Pods anew as well, of the same image.
+  const { updatedReplicas = 0 } = deployment.status ?? {};
+  if (!isObserved(deployment)) return inProgress(where, "app", "the change is not seen yet");
+  return updatedReplicas < (deployment.spec?.replicas ?? 1)
+    ? inProgress(where, "app", ofDeployment(deployment).message)
     : undefined;
 };
 

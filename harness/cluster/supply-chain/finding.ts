@@ -1,6 +1,6 @@
 import type { ChainObjects } from "./chain-objects.ts";
-import { saidBy } from "./node-standing.ts";
 import type { Pod, PodTrouble } from "./pod-objects.ts";
+import { saidBy } from "./pod-standing.ts";
 
 /** Which part of the machinery speaks: what lacks a CA or a login follows from it. */
 export type Speaker =

@@ -1,5 +1,6 @@
 import type { Cause, CauseContext } from "./cause.ts";
-import { causeRules, describable } from "./cause-rules.ts";
+import { describable } from "./cause-rule.ts";
+import { causeRules } from "./cause-rules.ts";
 import type { Site } from "./finding.ts";
 
 /** What is likely behind a message, and what to do. */

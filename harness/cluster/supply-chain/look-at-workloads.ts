@@ -12,18 +12,19 @@ export interface WorkloadSight {
 }
 
 /**
- * Looks at several Workloads of a namespace at once, which is read once.
+ * Looks at several Workloads of a namespace at once, or at all there are, by name; it is read once.
  * @throws HarnessError `unreachable` or `tool-failed` when the API server does not answer or refuses.
  */
 export async function lookAtWorkloads(
   kube: Pick<Kube, "core" | "custom">,
-  { namespace, names }: { readonly namespace: string; readonly names: readonly string[] },
+  { namespace, names }: { readonly namespace: string; readonly names?: readonly string[] },
   clock: Clock = systemClock,
 ): Promise<readonly WorkloadSight[]> {
   const api = chainApi(kube);
   const inventory = await readInventory(api, namespace);
+  const all = inventory.workloads.map(({ metadata }) => metadata.name).toSorted();
   return Promise.all(
-    names.map(async (name) => {
+    (names ?? all).map(async (name) => {
       const objects = chainObjects(inventory, { namespace, name });
       return {
         chain: supplyChainOf(objects, clock.now()),

@@ -1,6 +1,6 @@
+import { type ChainScreen, oneLine } from "./chain-rows.ts";
 import type { WorkloadSight } from "./look-at-workloads.ts";
 import type { SupplyChain } from "./supply-chain.ts";
-import { type ChainScreen, oneLine } from "./supply-chain-text.ts";
 
 /** What has changed from one look to the next, a line each: for what is no terminal. */
 export function changesText(

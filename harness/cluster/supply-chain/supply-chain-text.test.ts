@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ChainScreen } from "./chain-rows.ts";
 import { building, delivered, fakeBuild, fakeBuildPod, fakeImage } from "./fake-chain.ts";
 import { fakeSight } from "./fake-sights.ts";
 import { changesText } from "./supply-chain-changes.ts";
-import { type ChainScreen, supplyChainText } from "./supply-chain-text.ts";
+import { supplyChainText } from "./supply-chain-text.ts";
 
 const screen: ChainScreen = {
   columns: 140,
@@ -49,8 +50,11 @@ describe("supplyChainText", () => {
   });
 
   it("says below a failure which object knows why, in its words, and what to do", () => {
-    expect(supplyChainText([broken], screen).slice(-4)).toEqual([
-      "  ! Pod/hello-golang-build-1-build-pod/build: ./main.go:3:4: undefined: x",
+    const lines = supplyChainText([broken], screen);
+    expect(lines[1]).toMatch(/^Workload\/hello-golang +failed +2 min {2}\.\/main\.go:3:4: undefined: x$/);
+    expect(lines.slice(-5)).toEqual([
+      "  ! Pod/hello-golang-build-1-build-pod/build:",
+      "    ./main.go:3:4: undefined: x",
       "    ERROR: failed to build: exit status 1",
       "    likely: the source does not compile, or wants what is not there offline",
       "    try:    mend what the message says, commit and push: the next revision is built by itself",
@@ -66,21 +70,70 @@ describe("supplyChainText", () => {
     expect(painted.join("")).toContain("\u001b[31mfailed \u001b[39m");
   });
 
-  it("leaves out on a narrow screen what all names have in common", () => {
-    const lines = supplyChainText([atWork], { ...screen, columns: 100 });
-    expect(lines[2]).toMatch(/^ {2}GitRepository /);
-    expect(lines[5]).toMatch(/^ {6}Pod\/…-build-1-build-pod /);
+  it("breaks on a narrow screen what is to be done, and cuts nothing of it", () => {
+    const lines = supplyChainText([broken], { ...screen, columns: 60 });
+    expect(lines.slice(-7)).toEqual([
+      "  ! Pod/hello-golang-build-1-build-pod/build:",
+      "    ./main.go:3:4: undefined: x",
+      "    ERROR: failed to build: exit status 1",
+      "    likely: the source does not compile, or wants what is",
+      "            not there offline",
+      "    try:    mend what the message says, commit and push: the",
+      "            next revision is built by itself",
+    ]);
   });
 
-  it("folds what is in order where there is no room, and then says how much it leaves out", () => {
+  it("leaves out on a narrow screen what stands above already, and all steps but the one that matters", () => {
+    const lines = supplyChainText([atWork], { ...screen, columns: 100 });
+    expect(lines[2]).toMatch(/^ {2}GitRepository /);
+    expect(lines[4]).toMatch(/^ {4}Build\/…-build-1 /);
+    expect(lines[5]).toMatch(/^ {6}Pod\/…-build-pod +running +2 min {2}▸build 30s, 4 of 7 steps done$/);
+    expect(supplyChainText([done], { ...screen, columns: 100 })[6]).toMatch(/^ {4}Pod\/…-b6tdr /);
+  });
+
+  it("has room for a URL on 80 columns, if need be without what a browser adds by itself", () => {
+    const narrow = { ...screen, columns: 80 };
+    const usual = supplyChainText([done], { ...narrow, urlOf: (host) => `http://${host}` });
+    expect(usual[1]).toMatch(/ http:\/\/hello-golang-127-0-0-1\.sslip\.io$/);
+    const other = supplyChainText([done], { ...narrow, urlOf: (host) => `http://${host}:18080` });
+    expect(other[1]).toMatch(/ hello-golang-127-0-0-1\.sslip\.io:18080$/);
+  });
+
+  const first = (lines: readonly string[]) => lines.map((line) => line.trim().split(" ")[0]);
+
+  it("folds first what is in order where there is no room, and says so", () => {
     const folded = supplyChainText([done, atWork], { ...screen, rows: 8 });
-    expect(folded.map((line) => line.trim().split(" ")[0])).toEqual([
+    expect(first(folded)).toEqual([
       ...["OBJECT", "Workload/hello-golang", "Workload/hello-golang", "GitRepository/hello-golang"],
-      ...["Image/hello-golang", "Build/hello-golang-build-1", "Pod/hello-golang-build-1-build-pod"],
+      ...["Image/hello-golang", "Build/hello-golang-build-1", "Pod/hello-golang-build-1-build-pod", "..."],
     ]);
-    const short = supplyChainText([atWork, atWork], { ...screen, rows: 5 });
-    expect(short).toHaveLength(5);
-    expect(short.at(-1)).toBe("... 7 lines more: a higher terminal shows them");
+    expect(folded.at(-1)).toBe("... 1 of 2 Workloads in one line: a higher terminal shows the objects");
+  });
+
+  it("folds then what is at work, one by one, and says of each what it does", () => {
+    const folded = supplyChainText([atWork, atWork, atWork], { ...screen, rows: 10 });
+    expect(folded).toHaveLength(9);
+    expect(folded.slice(-3)).toEqual([
+      expect.stringMatching(/^Workload\/hello-golang +running +2 min {2}build: step build runs$/),
+      expect.stringMatching(/^Workload\/hello-golang +running +2 min {2}build: step build runs$/),
+      "... 2 of 3 Workloads in one line: a higher terminal shows the objects",
+    ]);
+  });
+
+  it("folds last what has failed, which then has its message in its line", () => {
+    const folded = supplyChainText([broken, atWork], { ...screen, columns: 80, rows: 4 });
+    expect(folded).toEqual([
+      expect.stringMatching(/^OBJECT /),
+      expect.stringMatching(/^Workload\/hello-golang +failed +2 min {2}\.\/main\.go:3:4: undefined: x$/),
+      expect.stringMatching(/^Workload\/hello-golang +running +2 min {2}build: step build runs$/),
+      "... every Workload in one line: a higher terminal shows the objects",
+    ]);
+  });
+
+  it("says how much it leaves out where nothing helps", () => {
+    const short = supplyChainText([atWork, atWork, atWork, atWork], { ...screen, rows: 4 });
+    expect(short).toHaveLength(4);
+    expect(short.at(-1)).toBe("... 2 lines more: a higher terminal shows them");
   });
 
   it("shows the two latest Builds, and not the history", async () => {

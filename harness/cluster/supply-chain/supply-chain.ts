@@ -4,20 +4,17 @@ import { chainApi } from "./chain-api.ts";
 import type { ChainObjects, WorkloadRef } from "./chain-objects.ts";
 import { type Conditioned, type Metadata, timeOf } from "./kube-object.ts";
 import { type BuildStep, buildSteps } from "./build-steps.ts";
+import { ofDeployment, ofIngress, ofService } from "./app-standing.ts";
 import {
   type NodeStanding,
   ofBuild,
-  ofBuildPod,
   ofBuilder,
-  ofDeployment,
   ofGitRepository,
   ofImage,
-  ofIngress,
-  ofPod,
   ofReadyCondition,
-  ofService,
   ofWorkload,
 } from "./node-standing.ts";
+import { ofBuildPod, ofPod } from "./pod-standing.ts";
 import { chainObjects, readInventory } from "./read-chain.ts";
 
 /** The kinds of a supply chain, in the order in which it works. */
