@@ -54,22 +54,22 @@ const git = { url: "https://git.git-server.svc.cluster.local/a.git", secretRef: 
 const kpack = "/apis/kpack.io/v1alpha2";
 const image = (name: string) => ({ data: { image: `${host}/demo/kpack/${name}@sha256:1` } });
 
+const regsecret = {
+  metadata: { name: "regsecret", namespace: "default" },
+  data: {
+    ".dockerconfigjson": base64(
+      JSON.stringify({ auths: { [`https://${host}`]: { username: "robot", password } } }),
+    ),
+  },
+};
+
 function platform(changed: Readonly<Record<string, FakeAnswer>> = {}) {
   const named = { name: "base" };
   return startFakeApi({
     "/api/v1/nodes": [],
     "/api/v1/pods": [controller, buildPod],
     "/api/v1/events": [],
-    "/api/v1/secrets": [
-      {
-        metadata: { name: "regsecret", namespace: "default" },
-        data: {
-          ".dockerconfigjson": base64(
-            JSON.stringify({ auths: { [`https://${host}`]: { username: "robot", password } } }),
-          ),
-        },
-      },
-    ],
+    "/api/v1/secrets": [regsecret],
     "/api/v1/serviceaccounts": [],
     "/api/v1/namespaces/kpack/configmaps/harbor-ca": { data: { "ca.crt": harbor.target.caPem } },
     "/api/v1/namespaces/kpack/configmaps/build-init-image": image("build-init"),
@@ -95,7 +95,12 @@ function platform(changed: Readonly<Record<string, FakeAnswer>> = {}) {
         status: { latestImage: builder, conditions: good("Ready") },
       },
     ],
-    [`${kpack}/images`]: [{ metadata: { name: "a" }, spec: { tag: `${host}/demo/a` } }],
+    [`${kpack}/images`]: [
+      { metadata: { name: "a", namespace: "default" }, spec: { tag: `${host}/demo/a` } },
+      { metadata: { name: "b", namespace: "default" }, spec: { tag: "elsewhere.test/b" } },
+    ],
+    "/api/v1/namespaces/default/serviceaccounts/default": { secrets: [{ name: "regsecret" }] },
+    "/api/v1/namespaces/default/secrets/regsecret": regsecret,
     "/apis/source.toolkit.fluxcd.io/v1/gitrepositories": [
       { metadata: { namespace: "default", name: "a" }, spec: git, status: { conditions: good("Ready") } },
       { metadata: { namespace: "default", name: "plain" }, spec: { url: "http://git.test/b.git" } },
@@ -128,6 +133,7 @@ describe("inspectTrust on a Source-to-URL platform", { timeout: 60_000 }, () => 
       "kpack's builds: build-init image (prepare)": "trusted",
       "kpack's builds: stack's build image (analyze, restore, export)": "trusted",
       "kpack's builds: completion image": "trusted",
+      "kpack's login (default/default)": "present",
       "Flux: GitRepository default/a": "trusted",
       "imagePullSecrets (default)": "present",
     });
@@ -188,9 +194,33 @@ describe("inspectTrust on a Source-to-URL platform", { timeout: 60_000 }, () => 
       {
         name: "prepare",
         detail:
-          "its last run (default/a-build-1-build-pod, prepare) was of another image (harbor.tkg.test/demo/kpack/build-init@sha256:1) than the next one will be",
+          "its image was replaced, and no build has run in the new one yet; its last run (default/a-build-1-build-pod, prepare) was of harbor.tkg.test/demo/kpack/build-init@sha256:1",
       },
     ]);
+  });
+
+  it("finds a service account whose login kpack does not push with", async () => {
+    const account = { imagePullSecrets: [{ name: "regsecret" }] };
+    const { inspection } = await look({ "/api/v1/namespaces/default/serviceaccounts/default": account });
+    expect(inspection.places.filter(({ kind }) => kind === "kpack-login")).toMatchObject([
+      {
+        name: "default/default",
+        state: "missing",
+        detail: expect.stringMatching(/Secret regsecret: user robot$/) as string,
+      },
+    ]);
+    const basic = {
+      metadata: { name: "builder", annotations: { "kpack.io/docker": `https://${host}` } },
+      data: { username: base64("builder"), password: base64(password) },
+    };
+    const other = await look({
+      "/api/v1/namespaces/default/serviceaccounts/default": { secrets: [{ name: "builder" }] },
+      "/api/v1/namespaces/default/secrets/builder": basic,
+    });
+    expect(other.inspection.places.filter(({ kind }) => kind === "kpack-login")).toMatchObject([
+      { state: "present", detail: "Secret builder: user builder" },
+    ]);
+    expect(JSON.stringify(other.inspection)).not.toContain(password);
   });
 
   it("has nothing to say of a cluster without kpack and Flux", async () => {

@@ -10,6 +10,7 @@ import { judgeConfig } from "./kapp-controller/judge-config.ts";
 import { readKappControllers } from "./kapp-controller/read-kapp-controller.ts";
 import { judgeBuildSteps } from "./kpack/judge-build-steps.ts";
 import { judgeController } from "./kpack/judge-controller.ts";
+import { judgeKpackLogin } from "./kpack/judge-login.ts";
 import { type KpackFacts, readKpack } from "./kpack/read-kpack.ts";
 import { judgeNode } from "./node/judge-node.ts";
 import { readNodes } from "./node/read-docker-nodes.ts";
@@ -71,7 +72,8 @@ export async function inspectTrust(input: InspectTrustInput): Promise<Inspection
 
 function judgeKpack(facts: KpackFacts, registry: JudgedRegistry): readonly Place[] {
   const controllers = facts.controllers.map((controller) => judgeController(controller, facts, registry));
-  return [...controllers, ...judgeBuildSteps(facts, registry)];
+  const logins = facts.logins.map((login) => judgeKpackLogin(login, registry));
+  return [...controllers, ...judgeBuildSteps(facts, registry), ...logins];
 }
 
 async function inspectNodes(

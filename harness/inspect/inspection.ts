@@ -9,6 +9,7 @@ export const placeKinds = [
   "kapp-controller-bundle",
   "kpack-controller",
   "kpack-step",
+  "kpack-login",
   "git-repository",
   "image-pull-secret",
 ] as const;
@@ -62,7 +63,7 @@ export interface ExpectedCertificate {
 
 export interface Place {
   readonly kind: PlaceKind;
-  /** A host, a node, a namespace, a step of a build, or `<namespace>/<name>`. */
+  /** A host, a node, a namespace, a step of a build, or `<namespace>/<name>`; of logins that of the service account. */
   readonly name: string;
   readonly state: PlaceState;
   readonly found: readonly FoundCertificate[];
@@ -118,6 +119,8 @@ export function placeLabel({ kind, name }: Pick<Place, "kind" | "name">): string
       return `kpack's controller (${name})`;
     case "kpack-step":
       return `kpack's builds: ${stepLabels[name] ?? name}`;
+    case "kpack-login":
+      return `kpack's login (${name})`;
     case "git-repository":
       return `Flux: GitRepository ${name}`;
     case "image-pull-secret":

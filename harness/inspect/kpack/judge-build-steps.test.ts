@@ -22,7 +22,7 @@ function run(more: Partial<LastRun>): LastRun {
 }
 
 function judge(runs: readonly LastRun[], builds = true) {
-  const places = judgeBuildSteps({ controllers: [], objects: [], runs, builds }, registry);
+  const places = judgeBuildSteps({ controllers: [], objects: [], runs, logins: [], builds }, registry);
   return Object.fromEntries(places.map((place) => [place.name, place]));
 }
 
@@ -60,7 +60,7 @@ describe("judgeBuildSteps", () => {
     [
       "ran in another image",
       [run({ isReplaced: true })],
-      "its last run (default/a-build-1-build-pod, prepare) was of another image (i) than the next one will be",
+      "its image was replaced, and no build has run in the new one yet; its last run (default/a-build-1-build-pod, prepare) was of i",
     ],
   ] as const)("is unknown of a step that %s", (_what, runs, detail) => {
     expect(judge(runs).prepare).toMatchObject({ state: "unknown", detail });

@@ -43,7 +43,8 @@ function stateOf(
   if (run.isReplaced) {
     return {
       state: "unknown",
-      detail: `${where} was of another image (${run.image}) than the next one will be`,
+      // What is in an image, only a run of it shows: the ConfigMap and the ClusterStack have its name.
+      detail: `its image was replaced, and no build has run in the new one yet; ${where} was of ${run.image}`,
       cure: again,
     };
   }

@@ -3,6 +3,7 @@ import { kpackImageConfigMaps } from "../../cluster/source-to-url/components.ts"
 import type { OpenCluster } from "../cluster/open-cluster.ts";
 import { imageOf } from "../pull-secret/image-reference.ts";
 import { valueOf } from "../reading.ts";
+import { type KpackLoginFacts, readKpackLogins } from "./read-logins.ts";
 import { type MountedCertificates, readMountedCertificates } from "./mounted-certificates.ts";
 import { type BuildRole, buildRoles, type LastRun, readLastRun } from "./read-last-run.ts";
 
@@ -30,6 +31,8 @@ export interface KpackFacts {
   readonly objects: readonly KpackObject[];
   /** What the programs of build Pods did when they last met the registry. */
   readonly runs: readonly LastRun[];
+  /** Who builds for the registry, and with which logins. */
+  readonly logins: readonly KpackLoginFacts[];
   /** Whether something is built for the registry. */
   readonly builds: boolean;
 }
@@ -38,9 +41,10 @@ export interface KpackFacts {
 export const kpackNamespace = "kpack";
 
 interface RawObject {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec?: {
     readonly tag?: string;
+    readonly serviceAccountName?: string;
     readonly sources?: readonly { readonly image?: string }[];
     readonly buildImage?: { readonly image?: string };
     readonly runImage?: { readonly image?: string };
@@ -82,6 +86,7 @@ export async function readKpack(input: {
   return {
     controllers: await Promise.all(controllers.map((pod) => controllerOf(cluster, pod))),
     ...{ objects, runs },
+    logins: await readKpackLogins({ cluster, images: images ?? [], host }),
     builds: (images ?? []).some(({ spec }) => imageOf(spec?.tag ?? "", host) !== undefined),
   };
 }

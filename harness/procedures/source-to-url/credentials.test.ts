@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Secret } from "../../core/secret.ts";
 import { fakeKubectl } from "../../tools/kubectl/fake-kubectl.ts";
 import { giveGitCredentials } from "./git-credentials.ts";
-import { giveRegistryCredentials, takeRegistryCredentials } from "./registry-credentials.ts";
+import { giveRegistryCredentials } from "./registry-credentials.ts";
 
 const login = { username: "developer", password: new Secret("Aa1pass") };
 const encoded = (text: string) => Buffer.from(text).toString("base64");
@@ -51,14 +51,5 @@ describe("giveRegistryCredentials", () => {
     expect(calls.at(-1)).toBe(
       'patch serviceaccount default --namespace default --type merge --patch {"secrets":[{"name":"regsecret"}],"imagePullSecrets":[{"name":"regsecret"}]}',
     );
-  });
-
-  it("leaves nothing when it is taken away", async () => {
-    await using kubectl = await fakeKubectl({ when: "*" });
-    await takeRegistryCredentials({ cluster: { kubectl: kubectl.options } });
-    expect(await kubectl.calls()).toEqual([
-      'patch serviceaccount default --namespace default --type merge --patch {"secrets":null,"imagePullSecrets":null}',
-      "delete secret regsecret --namespace default --ignore-not-found",
-    ]);
   });
 });

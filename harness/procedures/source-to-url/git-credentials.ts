@@ -1,15 +1,12 @@
 import { applyObjects, listOf } from "../../cluster/source-to-url/apply.ts";
 import { gitSecret, namespaces } from "../../cluster/source-to-url/names.ts";
 import type { Secret } from "../../core/secret.ts";
-import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
+import type { KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 
-interface Place {
+export interface GitCredentialsInput {
   readonly cluster: { readonly kubectl: KubectlOptions };
   /** `git-credentials` unless told: what the supply chain takes unless a Workload names another. */
   readonly name?: string;
-}
-
-export interface GitCredentialsInput extends Place {
   readonly username: string;
   readonly password: Secret;
   /** The CA of the git server, PEM; Flux then trusts what its image does. */
@@ -29,10 +26,4 @@ export async function giveGitCredentials(input: GitCredentialsInput): Promise<vo
   );
   const secret = { apiVersion: "v1", kind: "Secret", metadata: { name, namespace }, data };
   await applyObjects(`Secret ${name}`, listOf([secret]), cluster.kubectl);
-}
-
-/** Takes them away again; those that are not there are fine. */
-export async function takeGitCredentials({ cluster, name = gitSecret }: Place): Promise<void> {
-  const object = ["secret", name, "--namespace", namespace];
-  await kubectlOk(`Deleting Secret ${name}`, ["delete", ...object, "--ignore-not-found"], cluster.kubectl);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../core/secret.ts";
 import { fakeKubectl } from "../../tools/kubectl/fake-kubectl.ts";
-import { giveRegistryAccount } from "./registry-account.ts";
+import { giveRegistryAccount, giveServiceAccount } from "./registry-account.ts";
 
 describe("giveRegistryAccount", () => {
   it("has kpack enter with its Secret, and the kubelet with the one that all have", async () => {
@@ -38,5 +38,18 @@ describe("giveRegistryAccount", () => {
       ],
     });
     expect((await kubectl.calls()).join("\n")).not.toContain("Aa1pass");
+  });
+});
+
+describe("giveServiceAccount", () => {
+  it.each([
+    [true, [{ name: "regsecret" }]],
+    [false, []],
+  ])("has the kubelet pull, and kpack push where it is told: %s", async (forKpack, secrets) => {
+    await using kubectl = await fakeKubectl({ when: "apply *" });
+    await giveServiceAccount({ cluster: { kubectl: kubectl.options }, name: "other", forKpack });
+    expect(JSON.parse(await kubectl.input())).toMatchObject({
+      items: [{ kind: "ServiceAccount", secrets, imagePullSecrets: [{ name: "regsecret" }] }],
+    });
   });
 });

@@ -3,11 +3,8 @@ import { cartographerPullSecret, namespaces, registrySecret } from "../../cluste
 import type { Secret } from "../../core/secret.ts";
 import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 
-interface Cluster {
+export interface RegistryCredentialsInput {
   readonly cluster: { readonly kubectl: KubectlOptions };
-}
-
-export interface RegistryCredentialsInput extends Cluster {
   /** The registry's host name. */
   readonly host: string;
   readonly username: string;
@@ -28,15 +25,13 @@ export async function giveRegistryCredentials(input: RegistryCredentialsInput): 
     cluster.kubectl,
   );
   const names = [{ name: registrySecret }];
-  await patchServiceAccount(cluster.kubectl, { secrets: names, imagePullSecrets: names });
-}
-
-/** Takes them away again. */
-export async function takeRegistryCredentials({ cluster }: Cluster): Promise<void> {
-  await patchServiceAccount(cluster.kubectl, { secrets: null, imagePullSecrets: null });
   await kubectlOk(
-    `Deleting Secret ${registrySecret}`,
-    ["delete", "secret", registrySecret, "--namespace", namespace, "--ignore-not-found"],
+    "Patching the service account default",
+    [
+      ...["patch", "serviceaccount", "default", "--namespace", namespace],
+      // Merged, not added to: what was there before is not to stay.
+      ...["--type", "merge", "--patch", JSON.stringify({ secrets: names, imagePullSecrets: names })],
+    ],
     cluster.kubectl,
   );
 }
@@ -58,16 +53,4 @@ function pullSecret(name: string, inside: string, { host, username, password }: 
     type: "kubernetes.io/dockerconfigjson",
     stringData: { ".dockerconfigjson": JSON.stringify({ auths }) },
   };
-}
-
-async function patchServiceAccount(kubectl: KubectlOptions, change: object): Promise<void> {
-  await kubectlOk(
-    "Patching the service account default",
-    [
-      ...["patch", "serviceaccount", "default", "--namespace", namespace],
-      // Merged, not added to: what was there before is not to stay.
-      ...["--type", "merge", "--patch", JSON.stringify(change)],
-    ],
-    kubectl,
-  );
 }

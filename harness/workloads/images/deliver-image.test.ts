@@ -49,8 +49,8 @@ describe("deliverImage", () => {
     ]);
     const { reference, did } = await deliver(registry("another"));
     expect(reference).toBe(`harbor.tkg.test/demo/stack/run:${tag}`);
-    expect(did.at(-1)).toMatch(/^skopeo copy .* docker:/);
-    expect(did.at(-1)).toContain(` docker://${reference}`);
+    expect(did.at(-2)).toMatch(/^skopeo copy .* docker:/);
+    expect(did.at(-2)).toContain(` docker://${reference}`);
     expect(await docker.calls()).toContainEqual(
       expect.stringMatching(/^save --output \S+\/image\.tar run:1$/),
     );

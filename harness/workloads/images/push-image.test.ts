@@ -27,6 +27,7 @@ describe("pushImage", () => {
     // What it needs has to be there before it.
     expect(did.slice(3)).toEqual([
       "skopeo copy --quiet --dest-cert-dir /etc/containers/certs.d/harbor.tkg.test --dest-authfile /root/.config/tkglab/auth.json docker-archive:/tmp/library-hello-app-1.0.tar docker://harbor.tkg.test/library/hello-app:1.0",
+      "rm /tmp/library-hello-app-1.0.tar",
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { Toolbox } from "../../cluster/index.ts";
 import type { HarborEndpoint } from "../../registry/index.ts";
 import { logIn } from "./log-in.ts";
+import { trustRegistry } from "./trust-registry.ts";
 
 export interface PushImageInput {
   readonly toolbox: Toolbox;
@@ -17,7 +18,7 @@ export async function pushImage({ toolbox, harbor, archive, name }: PushImageInp
   const file = `/tmp/${name.replaceAll(/[^a-z0-9.]/g, "-")}.tar`;
   const [authFile, trustDir] = await Promise.all([
     logIn(toolbox, harbor, "/root/.config/tkglab/auth.json"),
-    trust(toolbox, harbor),
+    trustRegistry(toolbox, harbor),
     toolbox.copyIn(archive, file),
   ]);
   await toolbox.runOk(`Pushing ${reference}`, [
@@ -25,11 +26,7 @@ export async function pushImage({ toolbox, harbor, archive, name }: PushImageInp
     `docker-archive:${file}`,
     `docker://${reference}`,
   ]);
+  // A platform pushes more than a gigabyte, and its toolbox stays as long as it does.
+  await toolbox.runOk(`Removing ${file}`, ["rm", file]);
   return reference;
-}
-
-async function trust(toolbox: Toolbox, { host, caPem }: HarborEndpoint): Promise<string> {
-  const folder = `/etc/containers/certs.d/${host}`;
-  if (caPem !== undefined) await toolbox.writeFile(`${folder}/ca.crt`, caPem);
-  return folder;
 }

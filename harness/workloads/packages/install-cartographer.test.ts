@@ -5,7 +5,13 @@ import { fakeToolbox } from "../../cluster/fake-toolbox.ts";
 import { temporaryFolder } from "../../core/temporary-folder.ts";
 import { Secret } from "../../core/secret.ts";
 import type { HarborEndpoint } from "../../registry/index.ts";
-import { deployCartographer, inspectCartographer, relocateCartographer } from "./install-cartographer.ts";
+import {
+  deleteCartographer,
+  deployCartographer,
+  inspectCartographer,
+  listKappApps,
+  relocateCartographer,
+} from "./install-cartographer.ts";
 
 const harbor = {
   host: "harbor.tkg.test",
@@ -67,15 +73,16 @@ describe("kapp", () => {
     expect(did.at(-1)).toMatch(/^bash -c set -o pipefail\n/);
   });
 
-  it("inspects as the seed does", async () => {
+  it.each([
+    ["inspects as the seed does", inspectCartographer, "kapp inspect -a cartographer -t"],
+    ["deletes without asking", deleteCartographer, "kapp delete -a cartographer -y"],
+    ["lists what it knows of", listKappApps, "kapp ls"],
+  ])("%s", async (_what, carryOut, command) => {
     await using place = await reachable();
-    const { toolbox, did } = fakeToolbox({ when: "kapp inspect", stdout: "Succeeded" });
-    expect(await inspectCartographer({ toolbox, cluster: place.cluster })).toMatchObject({
-      command: "kapp inspect -a cartographer -t",
-      succeeded: true,
+    const { toolbox, did } = fakeToolbox({ when: command, stdout: "Succeeded" });
+    expect(await carryOut({ toolbox, cluster: place.cluster })).toEqual({
+      ...{ command, succeeded: true, text: "Succeeded" },
     });
-    expect(did.at(-1)).toBe(
-      "kapp inspect -a cartographer -t --kubeconfig /root/cartographer/kubeconfig --tty --color=false",
-    );
+    expect(did.at(-1)).toBe(`${command} --kubeconfig /root/cartographer/kubeconfig --tty --color=false`);
   });
 });

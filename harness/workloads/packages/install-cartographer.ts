@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { Toolbox } from "../../cluster/index.ts";
 import { labKubeconfig } from "../../cluster/source-to-url/lab-kubeconfig.ts";
+import { namespaces } from "../../cluster/source-to-url/names.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { packageRoot } from "../../core/package-root.ts";
 import type { HarborEndpoint } from "../../registry/index.ts";
 import { attemptOf } from "../../tools/attempt-of.ts";
+import { kubectl, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 import { logIn } from "../images/log-in.ts";
 
 /** Where the toolbox has what seed 002 has in /tmp. */
@@ -89,6 +91,19 @@ export async function inspectCartographer(input: Reachable): Promise<Attempt> {
 /** `kapp delete -a cartographer -y`. */
 export async function deleteCartographer(input: Reachable): Promise<Attempt> {
   return kapp(input, ["delete", "-a", app, "-y"]);
+}
+
+/** `kapp ls`: what kapp knows of, and that is all it knows. */
+export async function listKappApps(input: Reachable): Promise<Attempt> {
+  return kapp(input, ["ls"]);
+}
+
+/** `kubectl delete namespace cartographer-system`: seed 002 makes it by hand, and kapp does not know of it. */
+export async function deleteCartographerNamespace(input: {
+  readonly cluster: { readonly kubectl: KubectlOptions };
+}): Promise<Attempt> {
+  const args = ["delete", "namespace", namespaces.cartographer];
+  return attemptOf(`kubectl ${args.join(" ")}`, await kubectl(args, input.cluster.kubectl));
 }
 
 async function kapp(input: Reachable, args: readonly string[]): Promise<Attempt> {

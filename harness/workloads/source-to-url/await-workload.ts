@@ -2,7 +2,7 @@ import type { Kube } from "../../cluster/index.ts";
 import { namespaces } from "../../cluster/source-to-url/names.ts";
 import { explainWorkload, type WorkloadExplanation } from "../../cluster/supply-chain/explain-workload.ts";
 import type { Attempt } from "../../core/attempt.ts";
-import type { Budget } from "../../core/budgets.ts";
+import { type Budget, budgets } from "../../core/budgets.ts";
 import { HarnessError } from "../../core/errors.ts";
 import { notYet, type Sight, waitFor } from "../../core/wait-for.ts";
 import { sightOf } from "./workload-outcome.ts";
@@ -13,12 +13,6 @@ export interface AwaitWorkloadInput {
   readonly budget?: Budget;
   readonly signal?: AbortSignal;
 }
-
-/** Both look at a dozen collections each time. A build of a small application takes less than half a minute. */
-const patience = {
-  stops: { name: "workloadStops", limit: 180_000, every: 500 },
-  recovers: { name: "workloadRecovers", limit: 300_000, every: 500 },
-} as const satisfies Record<string, Budget>;
 
 const namespace = namespaces.workloads;
 
@@ -31,7 +25,7 @@ export function workloadStops(input: AwaitWorkloadInput & { readonly at: RegExp 
   return outcome(input, {
     what: `Workload ${name} to stop at ${String(at)}`,
     sight: (explanation) => stopSight(commandOf(name), at, explanation),
-    budget: patience.stops,
+    budget: budgets.workloadStops,
     succeeded: true,
   });
 }
@@ -42,7 +36,7 @@ export function workloadRecovers(input: AwaitWorkloadInput): Promise<Attempt> {
   return outcome(input, {
     what: `Workload ${name} to become an application`,
     sight: (explanation) => recoverySight(commandOf(name), explanation),
-    budget: patience.recovers,
+    budget: budgets.workloadRecovers,
     succeeded: false,
   });
 }
