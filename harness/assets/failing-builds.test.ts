@@ -85,3 +85,22 @@ describe("ensure, where something fails,", () => {
     await expect(assets.ensure(ids("top"))).resolves.toBeUndefined();
   });
 });
+
+describe("an interrupt", () => {
+  it("begins nothing more, and says of nothing more that it is built", async () => {
+    await using cache = await temporaryFolder();
+    const stop = new AbortController();
+    const reason = new Error("Stopped by SIGINT");
+    const said: string[] = [];
+    const { assets, source } = fakeAssets(cache.path, chain, {
+      signal: stop.signal,
+      progress: { say: (line) => void said.push(line), now: () => undefined },
+      freeSpace() {
+        stop.abort(reason);
+        return Promise.resolve(Number.MAX_SAFE_INTEGER);
+      },
+    });
+    await expect(assets.ensure(ids("base"))).rejects.toBe(reason);
+    expect([source.events, said]).toEqual([[], []]);
+  });
+});

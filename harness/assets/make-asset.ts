@@ -19,6 +19,8 @@ export async function makeAsset(
   const byId = new Map(inputs.map((record) => [record.id, record]));
   const input = (id: string) => byId.get(id) ?? missingInput(recipe, id);
   const work = await store.workFolder(recipe.id);
+  // Two are made at once: the one may have been waiting for its folder when the other was stopped.
+  signal?.throwIfAborted();
   progress.say(`building ${recipe.title} (usually ${duration(recipe.usually)})`);
   const { value: product, ms } = await timed(
     () =>

@@ -8,6 +8,11 @@ export type ContextEntry =
   | { readonly from: "dependency"; readonly name: string; readonly to: string }
   /** A file or folder that another asset made. */
   | { readonly from: "asset"; readonly asset: string; readonly path: string; readonly to: string }
+  /**
+   * A program of ours with all that it imports, npm packages too: `<to>/main.js` starts it. Named below `harness`, without its
+   * extension.
+   */
+  | { readonly from: "program"; readonly program: string; readonly to: string }
   /** A short text. */
   | { readonly from: "text"; readonly text: string; readonly to: string };
 

@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { dependencyRoot, packageRoot } from "../core/package-root.ts";
+import { programFiles } from "./program-files.ts";
 import type { ContextEntry, Recipe } from "./recipe.ts";
 
 /** Whether a file is part of what is built: tests beside it are not. */
@@ -65,10 +66,21 @@ export async function filesBelow(path: string): Promise<{ readonly name: string;
 function read(entries: readonly ContextEntry[]): Map<string, string> {
   const own = entries.flatMap((entry) => (entry.from === "package" ? [entry.path] : []));
   const dependencies = entries.flatMap((entry) => (entry.from === "dependency" ? [entry.name] : []));
+  const programs = entries.flatMap((entry) => (entry.from === "program" ? [entry.program] : []));
   return new Map([
     ...inPackage(own),
+    ...programs.flatMap(inProgram),
     ...dependencies.map((name) => [`npm:${name}`, dependencyRoot(name)] as const),
   ]);
+}
+
+/** Of its packages only what they are: npm gives the same files for the same version, and there are thousands. */
+function inProgram(program: string): (readonly [string, string])[] {
+  const { own, packages } = programFiles(program);
+  return [
+    ...[...own].map(([name, path]) => [`harness/${name}`, path] as const),
+    ...[...packages].map(([place, folder]) => [`npm:${place}`, join(folder, "package.json")] as const),
+  ];
 }
 
 function inPackage(paths: readonly string[]): Map<string, string> {

@@ -38,6 +38,11 @@ export const budgets = {
   builderReady: { name: "builderReady", limit: 5 * minutes, every: 500 },
   appDeployed: { name: "appDeployed", limit: 8 * minutes, every: 250 },
   sourceFetched: { name: "sourceFetched", limit: 2 * minutes, every: 250 },
+  /** kpack looks at what has failed again only when something else changes: nothing does within this time. */
+  buildRetried: { name: "buildRetried", limit: 20 * seconds, every: 500 },
+  /** Both look at a dozen collections each time; a build of a small application takes less than half a minute. */
+  workloadStops: { name: "workloadStops", limit: 3 * minutes, every: 500 },
+  workloadRecovers: { name: "workloadRecovers", limit: 5 * minutes, every: 500 },
   ownedGone: { name: "ownedGone", limit: 3 * minutes, every: 500 },
   clusterDelete: { name: "clusterDelete", limit: 5 * minutes, every: 500 },
   scenarioStep: { name: "scenarioStep", limit: 20 * minutes, every: 250 },

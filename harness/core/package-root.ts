@@ -5,6 +5,9 @@ import { HarnessError } from "./errors.ts";
 /** The folder of this package: where fixtures/ and scenarios/ are, in a checkout as in an installation. */
 export const packageRoot = findUp("package.json", import.meta.dirname);
 
+/** The folder of our own code, in the form in which it runs: TypeScript in a checkout, JavaScript in an installation. */
+export const harnessRoot = dirname(import.meta.dirname);
+
 /** The folder of a package that we depend on, wherever npm has put it. */
 export function dependencyRoot(name: string): string {
   return join(findUp(join("node_modules", name), packageRoot), "node_modules", name);

@@ -1,6 +1,7 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { dependencyRoot, packageRoot } from "../../core/package-root.ts";
+import { programFiles, programStart } from "../program-files.ts";
 import type { ContextEntry } from "../recipe.ts";
 import { isBuilt } from "../sources.ts";
 
@@ -25,11 +26,32 @@ export async function placeEntries(
     const to = join(target, entry.to);
     await mkdir(dirname(to), { recursive: true });
     if (entry.from === "text") await writeFile(to, entry.text);
+    else if (entry.from === "program") await placeProgram(entry.program, to);
     else await copyInto(pathOf(entry, assetFolder), to);
   }
 }
 
-function pathOf(entry: Exclude<ContextEntry, { from: "text" }>, assetFolder: (id: string) => string): string {
+/** The program with what it imports, and the file that starts it. */
+async function placeProgram(program: string, to: string): Promise<void> {
+  const { own, packages } = programFiles(program);
+  for (const [name, path] of own) await copyInto(path, join(to, "harness", name));
+  for (const [place, folder] of packages) {
+    const runs = (path: string) => isRun(path.slice(folder.length));
+    await cp(folder, join(to, "node_modules", place), { recursive: true, filter: runs });
+  }
+  await writeFile(join(to, "package.json"), `${JSON.stringify({ private: true, type: "module" })}\n`);
+  await writeFile(join(to, "main.js"), programStart(program));
+}
+
+/** Whether a file of an npm package is needed by what runs; what lies in a folder of packages has its own place. */
+function isRun(path: string): boolean {
+  return !/(?:\.d\.[cm]?ts|\.map|\.md)$|\/node_modules(?:\/|$)/.test(path);
+}
+
+function pathOf(
+  entry: Exclude<ContextEntry, { from: "text" | "program" }>,
+  assetFolder: (id: string) => string,
+): string {
   switch (entry.from) {
     case "package":
       return join(packageRoot, entry.path);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../core/package-root.ts";
 import { catalogue } from "../catalogue.ts";
 
-const folders = ["kpack", "source-controller", "traefik", "git-server"];
+const folders = ["kpack", "source-controller", "traefik", "git-server", "page"];
 
 /** The text of every manifest and overlay, and of what manifests are told about images. */
 function manifests(): string {

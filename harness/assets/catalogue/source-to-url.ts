@@ -1,4 +1,5 @@
 import type { ContextEntry, ImageRecipe, Recipe } from "../recipe.ts";
+import { nodeProgram } from "./node-program.ts";
 import { staticBinary } from "./static-binary.ts";
 
 const kpack = "github.com/pivotal/kpack";
@@ -8,7 +9,7 @@ const traefik = "github.com/traefik/traefik/v3";
 /** The name by which manifests know an image that lies in the nodes. */
 const inNode = (name: string) => `tkglab.test/${name}:node`;
 
-/** What turns a git push into a URL (seed 002), besides Cartographer: kpack, Flux, an ingress controller, a git server. */
+/** What turns a git push into a URL (seed 002), besides Cartographer: kpack, Flux, an ingress controller, a git server, a page. */
 export const sourceToUrl = [
   {
     type: "go",
@@ -96,6 +97,7 @@ export const sourceToUrl = [
     installs: true,
     usually: 15,
   },
+  nodeProgram("page", "page that shows supply chains", "page/main"),
   {
     type: "preloaded-image",
     id: "node-source-to-url",
@@ -110,6 +112,7 @@ export const sourceToUrl = [
       [inNode("source-controller")]: "source-controller-image",
       [inNode("traefik")]: "traefik-image",
       [inNode("git-server")]: "git-server",
+      [inNode("page")]: "page",
     },
     usually: 30,
   },

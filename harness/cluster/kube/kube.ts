@@ -24,10 +24,19 @@ export function loadClient(): Promise<typeof import("@kubernetes/client-node")> 
 }
 
 /** Connects by a kubeconfig file, and by nothing else: the environment and the user's own are left alone. */
-export async function connect(kubeconfig: string): Promise<Kube> {
+export function connect(kubeconfig: string): Promise<Kube> {
+  return connectBy((config) => config.loadFromFile(kubeconfig));
+}
+
+/** Connects from a Pod to its own cluster, by the Pod's service account. */
+export function connectInCluster(): Promise<Kube> {
+  return connectBy((config) => config.loadFromCluster());
+}
+
+async function connectBy(load: (config: KubeConfig) => void): Promise<Kube> {
   const { CoreV1Api, CustomObjectsApi, KubeConfig, Watch } = await loadClient();
   const config = new KubeConfig();
-  config.loadFromFile(kubeconfig);
+  load(config);
   const watch = new Watch(config);
   return {
     config,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fakeProgram } from "../fake-program.ts";
-import { buildArgs, imageId, labelImage, removeImages } from "./images.ts";
+import { buildArgs, imageId, imageLabels, labelImage, pullImage, removeImages } from "./images.ts";
 
 describe("buildArgs", () => {
   it("says no more than it is told, the context last", () => {
@@ -76,6 +76,27 @@ describe("imageId", () => {
     } finally {
       process.env.PATH = before;
     }
+  });
+});
+
+describe("imageLabels", () => {
+  it("gives them, and none of an image without", async () => {
+    await using _docker = await fakeProgram("docker", [
+      { when: "image inspect * x:1", stdout: '{"a":"1"}\n' },
+      { when: "image inspect * y:1", stdout: "null\n" },
+    ]);
+    expect(await imageLabels("x:1")).toEqual({ a: "1" });
+    expect(await imageLabels("y:1")).toEqual({});
+  });
+});
+
+describe("pullImage", () => {
+  it("says which image it could not have, in Docker's words", async () => {
+    const stderr = "Error response from daemon: pull access denied for x";
+    await using _docker = await fakeProgram("docker", [{ when: "pull *", stderr, exitCode: 1 }]);
+    await expect(pullImage("x:1")).rejects.toThrow(
+      /^Pulling x:1: docker pull --quiet 'x:1' ended with exit code 1: .*pull access denied for x/,
+    );
   });
 });
 

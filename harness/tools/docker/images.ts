@@ -55,6 +55,26 @@ export async function imageId(image: string, options: DockerOptions = {}): Promi
   throw explainDockerFailure(`Looking for the image ${image}`, result);
 }
 
+/** The labels of an image that is there. @throws HarnessError `tool-failed` with Docker's words */
+export async function imageLabels(
+  image: string,
+  options: DockerOptions = {},
+): Promise<Readonly<Record<string, string>>> {
+  const format = ["--format", "{{json .Config.Labels}}"];
+  const said = await dockerOk(
+    `Reading the labels of ${image}`,
+    ["image", "inspect", ...format, image],
+    options,
+  );
+  // as: labels are texts; an image without any says null.
+  return (JSON.parse(said) as Readonly<Record<string, string>> | null) ?? {};
+}
+
+/** Fetches an image from its registry, as whoever this host's Docker is logged in as. @throws HarnessError `tool-failed` */
+export async function pullImage(image: string, options: DockerOptions = {}): Promise<void> {
+  await dockerOk(`Pulling ${image}`, ["pull", "--quiet", image], options);
+}
+
 /** Removes names of images; those that are gone already are fine. */
 export async function removeImages(images: readonly string[], options: DockerOptions = {}): Promise<void> {
   if (images.length === 0) return;
