@@ -1,11 +1,7 @@
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CliProcess, CliSandbox } from "./cli-process.ts";
 import { dockerOfRun } from "./docker-of-run.ts";
+import { silentDaemon } from "./silent-daemon.ts";
 
 let sandbox: CliSandbox;
 beforeEach(async () => {
@@ -20,22 +16,6 @@ async function waiting(name: string): Promise<{ readonly cli: CliProcess; readon
   const [runId = ""] = await sandbox.runFolders();
   expect(await dockerOfRun(runId)).toHaveLength(2);
   return { cli, runId };
-}
-
-async function silentDaemon(): Promise<AsyncDisposable & { readonly address: string }> {
-  const folder = await mkdtemp(join(tmpdir(), "tkglab-silent-"));
-  const socket = join(folder, "docker.sock");
-  const callers = new Set<Socket>();
-  const server = createServer((caller) => void callers.add(caller)).listen(socket);
-  await once(server, "listening");
-  return {
-    address: `unix://${socket}`,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      for (const caller of callers) caller.destroy();
-      await rm(folder, { recursive: true });
-    },
-  };
 }
 
 describe("Ctrl-C", () => {

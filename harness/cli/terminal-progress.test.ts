@@ -36,7 +36,13 @@ describe("progress on a terminal", () => {
     progress.now("… first");
     progress.now("");
     progress.say("news");
-    expect(written).toEqual(["… first", "\r\u001b[2K", "news\n"]);
+    expect(written).toEqual(["… first", "\r\u001b[2K", "\r\u001b[2Knews\n"]);
+  });
+
+  it("writes news over the ^C that the terminal has shown", () => {
+    const { written, stream } = fakeTerminal(true);
+    terminalProgress(stream).say("SIGINT: cleaning up");
+    expect(written).toEqual(["\r\u001b[2KSIGINT: cleaning up\n"]);
   });
 });
 

@@ -14,7 +14,8 @@ export function terminalProgress(stream: ProgressStream): Progress & Disposable 
   const write = (text: string) => {
     if (text !== "") stream.write(text);
   };
-  const clear = () => (live === "" ? "" : "\r\u001b[2K");
+  const wipe = "\r\u001b[2K";
+  const clear = () => (live === "" ? "" : wipe);
   const now = (line: string) => {
     if (stream.isTTY !== true) return;
     // A line that is as wide as the terminal wraps, and then only its last part can be cleared. Some say they have none.
@@ -24,7 +25,8 @@ export function terminalProgress(stream: ProgressStream): Progress & Disposable 
     live = text;
   };
   return {
-    say: (line) => write(`${clear()}${line}\n${live}`),
+    // A terminal shows the key of Ctrl-C wherever it stands.
+    say: (line) => write(`${stream.isTTY === true ? wipe : ""}${line}\n${live}`),
     now,
     [Symbol.dispose]: () => now(""),
   };

@@ -33,9 +33,12 @@ export const demoApps: Readonly<Record<Language, DemoApp>> = {
   },
 };
 
+/** As others call them, and the application and the scenario of one of them too. */
+const aliases: Readonly<Record<string, Language>> = { golang: "go", node: "nodejs" };
+
 /** Takes a language that may be given several times. */
 export function appendLanguage(text: string, before: readonly Language[] = []): readonly Language[] {
-  const language = languages.find((one) => one === text);
+  const language = languages.find((one) => one === (aliases[text] ?? text));
   if (language === undefined) throw new InvalidArgumentError(`It takes ${languages.join(", ")}.`);
   return before.includes(language) ? before : [...before, language];
 }

@@ -68,6 +68,25 @@ describe("on a terminal", () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(60);
   });
 
+  it("begins at the top when the terminal has got another size, which breaks lines anew", async () => {
+    const written: string[] = [];
+    const stop = new AbortController();
+    const size = { isTTY: true, columns: 121, rows: 40 };
+    let looks = 0;
+    await liveView({
+      stream: Object.assign(size, { write: (text: string) => written.push(text) }),
+      look: () => {
+        if (looks++ > 0) size.columns = 60;
+        if (looks > 3) stop.abort();
+        return Promise.resolve([atWork]);
+      },
+      ...{ urlOf: String, footer: [], signal: stop.signal, colours: false, clock: fakeClock() },
+    });
+    expect(written.map((text) => /^(?:\u001b\[\w+)*/.exec(text)?.[0])).toEqual([
+      ...["", "\u001b[H\u001b[J", "\u001b[7A"],
+    ]);
+  });
+
   it("goes on showing what it saw when the cluster does not answer, and says so", async () => {
     const lines = screenAfter(await view([done, new Error("connect ECONNREFUSED 127.0.0.1:6443")], terminal));
     expect(lines[1]).toMatch(/^Workload\/hello-golang +ready/);

@@ -1,8 +1,6 @@
-import { type Budget } from "../../core/budgets.ts";
 import { type Clock, systemClock } from "../../core/clock.ts";
-import { deadline } from "../../core/deadline.ts";
-import { messageOf } from "../../core/errors.ts";
 import type { WorkloadSight } from "../../cluster/supply-chain/look-at-workloads.ts";
+import { type Look, lookBudget, lookOnce, type Seen } from "../../cluster/supply-chain/look-once.ts";
 import { changesText } from "../../cluster/supply-chain/supply-chain-changes.ts";
 import { supplyChainText } from "../../cluster/supply-chain/supply-chain-text.ts";
 
@@ -16,8 +14,7 @@ export interface ViewStream {
 
 export interface LiveViewInput {
   readonly stream: ViewStream;
-  /** Looks once, and gives up when the signal aborts. */
-  readonly look: (signal: AbortSignal) => Promise<readonly WorkloadSight[]>;
+  readonly look: Look;
   readonly urlOf: (host: string) => string;
   /** Stands below the table on a terminal. */
   readonly footer: readonly string[];
@@ -27,9 +24,6 @@ export interface LiveViewInput {
   readonly clock?: Clock;
 }
 
-/** How long one look may take, and how often it is done. */
-export const lookBudget: Budget = { name: "supplyChainLook", limit: 10_000, every: 1_000 };
-
 /**
  * Shows supply chains until the signal aborts: on a terminal a table that is drawn again in its place, elsewhere a line for
  * each change. A cluster that does not answer is shown as that, and asked again.
@@ -38,7 +32,7 @@ export async function liveView(input: LiveViewInput): Promise<void> {
   const { stream, signal, clock = systemClock } = input;
   const draw = stream.isTTY === true ? redrawer(input) : appender(input);
   while (!signal.aborted) {
-    const seen = await lookOnce(input);
+    const seen = await lookOnce(input.look, signal);
     // as: a caller may have aborted meanwhile, which the compiler takes for impossible.
     if (signal.aborted as boolean) return;
     draw(seen);
@@ -46,26 +40,11 @@ export async function liveView(input: LiveViewInput): Promise<void> {
   }
 }
 
-type Seen = { readonly sights: readonly WorkloadSight[] } | { readonly failure: string };
-
-async function lookOnce({ look, signal }: LiveViewInput): Promise<Seen> {
-  const until = deadline(lookBudget, signal);
-  const { promise: over, reject } = Promise.withResolvers<never>();
-  const stop = () =>
-    reject(new Error(`no answer within ${lookBudget.limit / 1000} s (budget ${lookBudget.name})`));
-  until.addEventListener("abort", stop, { once: true });
-  try {
-    return { sights: await Promise.race([look(until), over]) };
-  } catch (error) {
-    return { failure: messageOf(error) };
-  } finally {
-    until.removeEventListener("abort", stop);
-  }
-}
-
 /** Draws over what it has drawn before. What was printed earlier stays above. */
 function redrawer({ stream, urlOf, footer, colours = true }: LiveViewInput): (seen: Seen) => void {
   let drawn = 0;
+  // A terminal of another size has broken the lines anew: where they begin nobody knows.
+  let size = sizeOf(stream);
   let last: readonly WorkloadSight[] = [];
   return (seen) => {
     if ("sights" in seen) last = seen.sights;
@@ -77,7 +56,8 @@ function redrawer({ stream, urlOf, footer, colours = true }: LiveViewInput): (se
     ].map((line) => line.slice(0, columns));
     const rows = (positive(stream.rows) ?? 24) - below.length - 2;
     const lines = [...supplyChainText(last, { columns, rows, colours, urlOf }), "", ...below];
-    const up = drawn === 0 ? "" : `\u001b[${drawn}A`;
+    const up = drawn === 0 ? "" : size === sizeOf(stream) ? `\u001b[${drawn}A` : "\u001b[H\u001b[J";
+    size = sizeOf(stream);
     // Each line is cleared behind its end, so that nothing flickers; and what is below the last, at the end.
     stream.write(`${up}\r${lines.map((line) => `${line}\u001b[K\n`).join("")}\u001b[J`);
     drawn = lines.length;
@@ -97,6 +77,10 @@ function appender({ stream, urlOf }: LiveViewInput): (seen: Seen) => void {
     for (const line of changesText(before, seen.sights, { urlOf })) stream.write(`${line}\n`);
     before = seen.sights;
   };
+}
+
+function sizeOf({ columns, rows }: ViewStream): string {
+  return `${columns ?? 0}x${rows ?? 0}`;
 }
 
 function positive(size: number | undefined): number | undefined {

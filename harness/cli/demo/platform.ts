@@ -1,22 +1,25 @@
 import type { SourceName } from "../../assets/index.ts";
 import { findStanding, markStanding } from "../../cluster/index.ts";
+import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
 import { budgets } from "../../core/budgets.ts";
 import { thisOwner } from "../../core/owner.ts";
 import type { Progress } from "../../core/progress.ts";
 import { Lab } from "../../scenario/lab/lab.ts";
 import type { LabSourceToUrl } from "../../scenario/source-to-url/lab-source-to-url.ts";
 import type { RunSettings } from "../../scenario/settings.ts";
-import { sourceToUrl } from "../../scenario/source-to-url/source-to-url-assets.ts";
 import { runsFolder } from "../environment.ts";
 import { settingsFor } from "../prepare-run.ts";
 import { foldersAt, makeEnvironmentFolders, type RunFolders } from "../run-folders.ts";
-import { labOf } from "../standing/environments.ts";
+import { labOf, usesOfSourceToUrl } from "../standing/environments.ts";
+import { checkRunning } from "./check-running.ts";
 import { stepProgress } from "./step-progress.ts";
 import { folderOfRun, standingRun } from "../tanzu/open-standing.ts";
 
 interface Surroundings {
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What it builds with; where it stands already, as before, else ours, unless told. */
+  readonly builder?: BuilderParts | undefined;
 }
 
 /** A platform that is about to stand, or stands already. */
@@ -40,7 +43,7 @@ export async function raisePlatform(
     folders,
     async start() {
       const settings = await prepared(input, folders, input.source);
-      return labOf("source-to-url", settings, steps(input)).sourceToUrl();
+      return labOf("source-to-url", settings, steps(input)).sourceToUrl({ builder: input.builder });
     },
     keep: () => markStanding("source-to-url", { runId: folders.runId, owner, scenarioId: "" }),
     release: () => Promise.resolve(),
@@ -60,11 +63,14 @@ export async function openPlatform(input: Surroundings): Promise<RaisedPlatform>
   return {
     folders,
     async start() {
+      await checkRunning(runId);
       // It goes on belonging to the process that has made it.
       const settings = { ...(await prepared(input, folders, "auto")), owner };
       lab = new Lab({ settings, scenarioId: `demo/${process.pid}`, ...steps(input) });
-      const platform = await lab.sourceToUrl();
-      await platform.repair();
+      const { builder } = input;
+      const platform = await lab.sourceToUrl({ builder });
+      // Another builder has had it repaired already.
+      if (builder === undefined) await platform.repair();
       return platform;
     },
     keep: () => Promise.resolve(),
@@ -81,10 +87,11 @@ function steps({ progress, signal }: Surroundings): Surroundings {
 }
 
 function prepared(
-  { progress, signal }: Surroundings,
+  { progress, signal, builder }: Surroundings,
   folders: RunFolders,
   source: SourceName,
 ): Promise<RunSettings> {
   const { limit: stepLimit } = budgets.scenarioStep;
-  return settingsFor({ uses: sourceToUrl, folders, source, keep: "always", stepLimit, progress, signal });
+  const uses = usesOfSourceToUrl(builder);
+  return settingsFor({ uses, folders, source, keep: "always", stepLimit, progress, signal });
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { packageRoot } from "../../core/package-root.ts";
 import { fakeProgram } from "../../tools/fake-program.ts";
-import { demoApps, languages } from "./demo-apps.ts";
+import { appendLanguage, appsOf, demoApps, type Language, languages } from "./demo-apps.ts";
 import { demoCommand } from "./demo.ts";
 
 function run(...args: readonly string[]) {
@@ -25,11 +25,30 @@ describe("tkglab demo source-to-url", () => {
 
   it("says what to do when what stands was made with another cache", async () => {
     const standing = "source-to-url\t20260101-000000-abcdef\n";
-    await using _docker = await fakeProgram("docker", [{ when: "volume ls *", stdout: standing }]);
+    await using _docker = await fakeProgram("docker", [
+      { when: "version *", stdout: "29.0.0\n" },
+      { when: "volume ls *", stdout: standing },
+    ]);
     await expect(run("--keep")).rejects.toMatchObject({
       code: "usage",
       hint: "set $TKGLAB_CACHE as it was at `tkglab up`; tkglab down removes it all the same",
     });
+  });
+});
+
+describe("--language", () => {
+  it("takes the names of the seed too, and each once", () => {
+    const chosen = ["golang", "nodejs", "go"].reduce<readonly Language[]>(
+      (before, text) => appendLanguage(text, before),
+      [],
+    );
+    expect(chosen).toEqual(["go", "nodejs"]);
+  });
+
+  it("is every language unless told", () => {
+    expect(appsOf([]).map(({ name }) => name)).toEqual([
+      ...["hello-nodejs", "hello-golang", "hello-ruby", "hello-tanzu"],
+    ]);
   });
 });
 

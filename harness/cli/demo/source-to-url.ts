@@ -1,15 +1,19 @@
 import { Command, Option } from "commander";
 import { type SourceName, sourceNames } from "../../assets/index.ts";
 import { findStanding } from "../../cluster/index.ts";
-import { appHost, namespaces } from "../../cluster/source-to-url/names.ts";
+import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
+import { readBuilderFile } from "../../cluster/source-to-url/builder-file.ts";
+import { appHost, namespaces, pageHost } from "../../cluster/source-to-url/names.ts";
 import { urlOn } from "../../cluster/source-to-url/free-ports.ts";
 import { lookAtWorkloads } from "../../cluster/supply-chain/look-at-workloads.ts";
 import { duration } from "../../core/duration.ts";
 import { timed } from "../../core/clock.ts";
 import type { LabSourceToUrl } from "../../scenario/source-to-url/lab-source-to-url.ts";
 import { applyAppWorkload } from "../../workloads/source-to-url/app-workload.ts";
-import { cleanUpRun } from "../clean-up-run.ts";
+import { dockerVersion } from "../docker-version.ts";
 import { onInterrupt } from "../interrupt.ts";
+import { builderOption } from "../standing/builder-option.ts";
+import { removeAfter, removeStarted } from "../standing/remove-started.ts";
 import { stopOnInterrupt } from "../tanzu/stop-on-interrupt.ts";
 import { terminalProgress } from "../terminal-progress.ts";
 import { appendLanguage, appsOf, type DemoApp, languages, type Language } from "./demo-apps.ts";
@@ -22,15 +26,17 @@ interface DemoOptions {
   readonly language?: readonly Language[];
   readonly keep: boolean;
   readonly source: SourceName;
+  readonly builder?: string;
 }
 
 /** What stands for the demo, and what becomes of it afterwards. */
 interface Stage {
   readonly platform: LabSourceToUrl;
   readonly git: GitAccess;
+  /** Whether it stays when the command ends. */
+  readonly isKept: boolean;
   /** Leaves: what is kept stays, everything else goes. */
   readonly leave: () => Promise<void>;
-  readonly farewell: string;
 }
 
 /** `tkglab demo source-to-url [--language LANGUAGE]... [--keep]`. */
@@ -45,84 +51,85 @@ export function sourceToUrlCommand(): Command {
     )
     .option("--keep", "leave it standing; without, Ctrl-C removes all of it", false)
     .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
+    .addOption(builderOption())
     .action(show);
 }
 
-async function show({ language = [], keep, source }: DemoOptions): Promise<void> {
+async function show({ language = [], keep, source, builder: file }: DemoOptions): Promise<void> {
+  const builder = file === undefined ? undefined : await readBuilderFile(file);
   using progress = terminalProgress(process.stderr);
   const apps = appsOf(language);
-  const stage = await prepare({ apps, keep, source, progress });
-  const { platform, git, leave, farewell } = stage;
+  const stage = await prepare({ apps, keep, source, builder, progress });
+  const { platform, git, isKept, leave } = stage;
   const { kubeconfig, ports, kube } = platform;
   const usage = usageText({
     apps,
     git,
     kubeconfig,
     urlOf: (name) => urlOn(appHost(name), ports),
+    page: urlOn(pageHost, ports),
     env: process.env,
   });
   process.stdout.write(`\n${usage.join("\n")}\n\n`);
-  {
-    using interrupt = stopOnInterrupt(progress);
-    const names = apps.map(({ name }) => name);
-    await liveView({
-      stream: process.stdout,
-      look: () => lookAtWorkloads(kube, { namespace: namespaces.workloads, names }),
-      urlOf: (host) => urlOn(host, ports),
-      footer: [farewell],
-      colours: process.stdout.isTTY && process.stdout.hasColors(16),
-      signal: interrupt.signal,
-    });
-  }
+  const farewell = isKept
+    ? `Ctrl-C leaves it standing; ${down} removes it`
+    : "Ctrl-C removes all of it; --keep would leave it standing";
+  if (!process.stdout.isTTY) progress.say(farewell);
+  // It listens until everything is removed: the second Ctrl-C ends it at once, and says what is to be done then.
+  using interrupt = isKept ? stopOnInterrupt(progress) : onInterrupt(progress);
+  const names = apps.map(({ name }) => name);
+  await liveView({
+    stream: process.stdout,
+    look: () => lookAtWorkloads(kube, { namespace: namespaces.workloads, names }),
+    urlOf: (host) => urlOn(host, ports),
+    footer: [farewell],
+    colours: process.stdout.isTTY && process.stdout.hasColors(16),
+    signal: interrupt.signal,
+  });
   await leave();
 }
+
+const down = "tkglab down source-to-url";
 
 /** Makes the platform, or opens the one that stands, and applies the applications' Workloads. */
 async function prepare(input: {
   readonly apps: readonly DemoApp[];
   readonly keep: boolean;
   readonly source: SourceName;
+  readonly builder: BuilderParts | undefined;
   readonly progress: ReturnType<typeof terminalProgress>;
 }): Promise<Stage> {
-  const { apps, keep, source, progress } = input;
+  const { apps, keep, source, builder, progress } = input;
   using interrupt = onInterrupt(progress);
   const { signal } = interrupt;
+  await dockerVersion(signal);
   const isStanding = (await findStanding()).some(({ environment }) => environment === "source-to-url");
   const raised = isStanding
-    ? await openPlatform({ progress, signal })
-    : await raisePlatform({ progress, signal, source });
+    ? await openPlatform({ progress, signal, builder })
+    : await raisePlatform({ progress, signal, builder, source });
   const { folders } = raised;
-  const removeAll = async () => {
-    const left = await cleanUpRun({ folders, scenarios: [], hadDocker: true, isInterrupted: true });
-    for (const thing of left) progress.say(`Left behind: ${thing}`);
-  };
+  if (isStanding) progress.say("the platform stands already: what is missing of it is brought back");
   try {
     const { value: platform, ms } = await timed(() => raised.start());
     progress.say(`the platform is ready after ${duration(ms / 1000)}`);
     for (const app of apps) await applyAppWorkload({ cluster: platform, app });
-    // Last of all that takes time: from here to the view no signal is missed.
     const git = await writeGitAccess(platform.record, folders.secretsDir);
-    const down = "tkglab down source-to-url";
-    if (isStanding || keep) {
-      await raised.keep();
-      const leave = async () => {
-        await raised.release();
-        progress.say(`it goes on standing; ${down} removes it`);
-      };
-      return { platform, git, leave, farewell: `Ctrl-C leaves it standing; ${down} removes it` };
-    }
+    const isKept = isStanding || keep;
+    if (isKept) await raised.keep();
+    // From here to the view nothing takes time: no signal is missed.
+    signal.throwIfAborted();
     const leave = async () => {
-      progress.say("removing all of it (once more Ctrl-C to stop at once, then tkglab sweep)");
-      await removeAll();
+      if (!isKept) return removeStarted(folders, progress);
+      await raised.release();
+      const stands = (await findStanding()).some(({ runId }) => runId === folders.runId);
+      progress.say(stands ? `it goes on standing; ${down} removes it` : "it was removed meanwhile");
     };
-    return { platform, git, leave, farewell: "Ctrl-C removes all of it; --keep would leave it standing" };
+    return { platform, git, isKept, leave };
   } catch (error) {
     progress.now("");
-    if (isStanding) await raised.release();
-    else {
-      progress.say("removing what was started");
-      await removeAll();
-    }
-    throw error;
+    if (!isStanding) throw await removeAfter(error, { folders, progress, signal });
+    await raised.release();
+    progress.say(`it goes on standing; ${down} removes it`);
+    throw signal.aborted ? signal.reason : error;
   }
 }

@@ -6,6 +6,7 @@ const input = {
   git: { configFile: "/x/gitconfig", remoteOf: (name: string) => `https://git.test/${name}.git` },
   kubeconfig: "/x/kubeconfig",
   urlOf: (name: string) => `http://${name}.test:8080`,
+  page: "http://page.test:8080",
   env: {},
 };
 
@@ -14,6 +15,7 @@ it("names each URL with its remote, and three commands", () => {
     "The applications, and where to push their source:",
     "  http://hello-ruby.test:8080    https://git.test/hello-ruby.git",
     "  http://hello-golang.test:8080  https://git.test/hello-golang.git",
+    "What follows here, in a browser: http://page.test:8080",
     "",
     "Try:",
     "1. git clone -c include.path=/x/gitconfig https://git.test/hello-ruby.git && cd hello-ruby && sed -i 's/Hello World!/Hello again!/' greeting.rb && git commit -qam 'Hello again!' && git push origin main",

@@ -7,12 +7,14 @@ export interface UsageInput {
   readonly kubeconfig: string;
   /** With the port where it is not the usual one. */
   readonly urlOf: (app: string) => string;
+  /** Of the page in the cluster. */
+  readonly page: string;
   /** The environment that the user's git will find. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What there is, and the three commands to try: push, call, and list as seed 002 does. */
-export function usageText({ apps, git, kubeconfig, urlOf, env }: UsageInput): readonly string[] {
+export function usageText({ apps, git, kubeconfig, urlOf, page, env }: UsageInput): readonly string[] {
   const [first] = apps;
   if (first === undefined) return [];
   const { name, branch, greeting } = first;
@@ -21,6 +23,7 @@ export function usageText({ apps, git, kubeconfig, urlOf, env }: UsageInput): re
   return [
     "The applications, and where to push their source:",
     ...columns(apps.map((app) => [urlOf(app.name), git.remoteOf(app.name)])),
+    `What follows here, in a browser: ${page}`,
     "",
     "Try:",
     `1. ${withoutForeignCa(env)}git clone -c include.path=${git.configFile} ${git.remoteOf(name)} && cd ${name} && sed -i 's/${text}/${by}/' ${file} && git commit -qam '${by}' && git push origin ${branch}`,

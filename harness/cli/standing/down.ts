@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { findStanding, sweep } from "../../cluster/index.ts";
 import { HarnessError } from "../../core/errors.ts";
+import { dockerVersion } from "../docker-version.ts";
 import { runsFolder } from "../environment.ts";
 import { environmentNames } from "./environments.ts";
 
@@ -12,6 +13,7 @@ export function downCommand(): Command {
       new Command().createArgument("[environment]", "which one; all unless told").choices(environmentNames),
     )
     .action(async (name: string | undefined) => {
+      await dockerVersion();
       const standing = (await findStanding()).filter(
         ({ environment }) => name === undefined || environment === name,
       );

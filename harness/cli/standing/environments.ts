@@ -1,9 +1,10 @@
 import type { AssetId } from "../../assets/index.ts";
+import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
 import type { Progress } from "../../core/progress.ts";
 import { harborNamespaces } from "../../procedures/nodes/fetch-harbor-ca.ts";
 import { Lab } from "../../scenario/lab/lab.ts";
 import type { RunSettings } from "../../scenario/settings.ts";
-import { sourceToUrl } from "../../scenario/source-to-url/source-to-url-assets.ts";
+import { ourBuilder, sourceToUrl } from "../../scenario/source-to-url/source-to-url-assets.ts";
 import { standaloneTkg } from "../../scenario/tkg-assets.ts";
 import { createHarborTlsSecret } from "../../workloads/packages/harbor-tls-secret.ts";
 
@@ -17,7 +18,12 @@ interface Raising {
   /** Starts everything and gives what to type in order to use it. */
   readonly raise: (
     settings: RunSettings,
-    options: { readonly progress: Progress; readonly signal: AbortSignal },
+    options: {
+      readonly progress: Progress;
+      readonly signal: AbortSignal;
+      /** What source-to-url builds with; ours unless told. */
+      readonly builder?: BuilderParts | undefined;
+    },
   ) => Promise<readonly string[]>;
 }
 
@@ -48,7 +54,7 @@ export const environments: Readonly<Record<Environment, Raising>> = {
       options.progress.say(
         "starting a Harbor and a platform on which a git push becomes a URL (usually 4 min)",
       );
-      const { kubeconfig, registry } = await lab.sourceToUrl();
+      const { kubeconfig, registry } = await lab.sourceToUrl({ builder: options.builder });
       return [
         `export KUBECONFIG=${kubeconfig}  # its images go to ${registry}`,
         "tkglab demo source-to-url  # applications on it, their URLs, how to push, and a live view",
@@ -56,6 +62,11 @@ export const environments: Readonly<Record<Environment, Raising>> = {
     },
   },
 };
+
+/** What Source-to-URL uses: of what applications are built with, nothing where another builder is named. */
+export function usesOfSourceToUrl(builder: BuilderParts | undefined): readonly AssetId[] {
+  return builder === undefined ? sourceToUrl : sourceToUrl.filter((id) => !ourBuilder.includes(id));
+}
 
 /** The lab of an environment: the same wherever it is opened again. */
 export function labOf(

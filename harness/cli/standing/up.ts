@@ -1,14 +1,22 @@
 import { Command, Option } from "commander";
 import { type SourceName, sourceNames } from "../../assets/index.ts";
 import { findStanding, markStanding } from "../../cluster/index.ts";
+import { readBuilderFile } from "../../cluster/source-to-url/builder-file.ts";
 import { budgets } from "../../core/budgets.ts";
 import { HarnessError } from "../../core/errors.ts";
-import { cleanUpRun } from "../clean-up-run.ts";
+import { dockerVersion } from "../docker-version.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { settingsFor } from "../prepare-run.ts";
 import { makeEnvironmentFolders } from "../run-folders.ts";
 import { terminalProgress } from "../terminal-progress.ts";
-import { type Environment, environmentNames, environments } from "./environments.ts";
+import { builderOption } from "./builder-option.ts";
+import { type Environment, environmentNames, environments, usesOfSourceToUrl } from "./environments.ts";
+import { removeAfter } from "./remove-started.ts";
+
+interface UpOptions {
+  readonly source: SourceName;
+  readonly builder?: string;
+}
 
 /** `tkglab up <environment>`: leaves an environment standing and prints how to use it. */
 export function upCommand(): Command {
@@ -20,10 +28,20 @@ export function upCommand(): Command {
         .choices(environmentNames),
     )
     .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
-    .action(async (name: Environment, { source }: { readonly source: SourceName }) => {
+    .addOption(builderOption())
+    .action(async (name: Environment, { source, builder: file }: UpOptions) => {
+      if (file !== undefined && name !== "source-to-url") {
+        throw new HarnessError({
+          code: "usage",
+          message: `Bringing up ${name}: --builder is for source-to-url`,
+          hint: "tkglab up --help",
+        });
+      }
+      const builder = file === undefined ? undefined : await readBuilderFile(file);
       using progress = terminalProgress(process.stderr);
       using interrupt = onInterrupt(progress);
       const { signal } = interrupt;
+      await dockerVersion(signal);
       if ((await findStanding()).some(({ environment }) => environment === name)) {
         throw new HarnessError({
           code: "usage",
@@ -33,20 +51,19 @@ export function upCommand(): Command {
       }
       const folders = await makeEnvironmentFolders();
       try {
-        const { uses, raise } = environments[name];
+        const { raise, ...environment } = environments[name];
+        const uses = builder === undefined ? environment.uses : usesOfSourceToUrl(builder);
         const { limit: stepLimit } = budgets.scenarioStep;
         const settings = await settingsFor({
           ...{ uses, folders, source, keep: "always", stepLimit, progress, signal },
         });
-        const usage = await raise(settings, { progress, signal });
+        const usage = await raise(settings, { progress, signal, builder });
         const { runId, owner } = settings;
         await markStanding(name, { runId, owner, scenarioId: "" });
+        signal.throwIfAborted();
         process.stdout.write(`${usage.join("\n")}\ntkglab down ${name}  # removes all of it\n`);
       } catch (error) {
-        progress.say("removing what was started");
-        const left = await cleanUpRun({ folders, scenarios: [], hadDocker: true, isInterrupted: true });
-        for (const thing of left) progress.say(`Left behind: ${thing}`);
-        throw error;
+        throw await removeAfter(error, { folders, progress, signal });
       }
     });
 }
