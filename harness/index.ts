@@ -1,5 +1,6 @@
 /** What scenario files may use: the one door into the harness. */
 export type { Attempt } from "./core/attempt.ts";
+export { budgets } from "./core/budgets.ts";
 export { HarnessError } from "./core/errors.ts";
 export { refusalOf } from "./core/refusal.ts";
 export { Secret } from "./core/secret.ts";
@@ -78,8 +79,19 @@ export {
 } from "./workloads/source-to-url/app-workload.ts";
 export { appAnswers } from "./workloads/source-to-url/call-app.ts";
 export { appImage } from "./workloads/source-to-url/app-image.ts";
-export { deleteCartographer, inspectCartographer } from "./workloads/packages/install-cartographer.ts";
+export {
+  deleteCartographer,
+  deleteCartographerNamespace,
+  deployCartographer,
+  inspectCartographer,
+  listKappApps,
+  relocateCartographer,
+} from "./workloads/packages/install-cartographer.ts";
+export { installCertManager } from "./workloads/packages/install-cert-manager.ts";
+export { billOfMaterials } from "./workloads/source-to-url/bill-of-materials.ts";
+export { clusterObjects, compareObjects, objectsGone } from "./procedures/source-to-url/cluster-objects.ts";
 export { listAsInSeed, ownedGone, ownedObjects } from "./workloads/source-to-url/owned-objects.ts";
+export { pageShows } from "./workloads/source-to-url/page-shows.ts";
 export { type Change, pushChange } from "./workloads/source-to-url/push-change.ts";
 export { watchRollOut } from "./workloads/source-to-url/watch-roll-out.ts";
 export { installationTimes } from "./workloads/source-to-url/installation-times.ts";
@@ -89,11 +101,8 @@ export { workloadOutcome } from "./workloads/source-to-url/workload-outcome.ts";
 export { createHarborTlsSecret } from "./workloads/packages/harbor-tls-secret.ts";
 export { offerPackage } from "./workloads/packages/offer-package.ts";
 export { relocateBundle } from "./workloads/packages/relocate-bundle.ts";
-export { giveGitCredentials, takeGitCredentials } from "./procedures/source-to-url/git-credentials.ts";
-export {
-  giveRegistryCredentials,
-  takeRegistryCredentials,
-} from "./procedures/source-to-url/registry-credentials.ts";
+export { giveGitCredentials } from "./procedures/source-to-url/git-credentials.ts";
+export { giveCartographerPullSecret } from "./procedures/source-to-url/registry-credentials.ts";
 export {
   forgetInKpackController,
   restartKpackController,
@@ -104,12 +113,16 @@ export { pushWithDocker } from "./workloads/images/push-with-docker.ts";
 export { submitWorkload, workloadSeen } from "./workloads/source-to-url/submit-workload.ts";
 export { runHelloApp } from "./workloads/hello-app.ts";
 export { cutOffPod, letPodThrough } from "./procedures/kapp-controller/cut-off-pod.ts";
-export { giveRegistryAccount } from "./procedures/source-to-url/registry-account.ts";
+export { giveRegistryAccount, giveServiceAccount } from "./procedures/source-to-url/registry-account.ts";
 export { anotherBuild, countBuilds } from "./workloads/source-to-url/app-builds.ts";
 export { buildStepRuns } from "./workloads/source-to-url/build-step.ts";
 export { buildTimes } from "./workloads/source-to-url/build-times.ts";
 export { pushFiles } from "./workloads/source-to-url/push-files.ts";
+export { restoreSource } from "./workloads/source-to-url/restore-source.ts";
 export { workloadConditions } from "./workloads/source-to-url/workload-conditions.ts";
+export type { BuilderParts } from "./cluster/source-to-url/builder.ts";
+export { builderOrder } from "./procedures/source-to-url/builder-order.ts";
+export { fetchBuilder } from "./procedures/source-to-url/fetch-builder.ts";
 export { builderReady } from "./procedures/source-to-url/builder-ready.ts";
 export { forgetNodesBySsh } from "./procedures/nodes/forget-nodes-by-ssh.ts";
 export { makeBuilderAnew } from "./procedures/source-to-url/make-builder-anew.ts";

@@ -30,6 +30,12 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "harness/assets/": below("assets", "tools", "core"),
   "harness/host/": below("host", "tools", "core"),
   "harness/report/": below("report", "core"),
+  // It looks as the report does.
+  "harness/page/": [
+    ...below("page", "cluster", "core"),
+    ...["harness/report/html/style-theme.ts", "harness/report/html/browser-under-test.ts"],
+    "harness/report/html/contrast-script.ts",
+  ],
   "harness/registry/": below("registry", "pki", "tools", "core"),
   "harness/cluster/": ["harness/cluster/", ...materials],
   "harness/workloads/": ["harness/workloads/", ...actors],
@@ -62,7 +68,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     ...["harness/registry/registry-process.ts", "harness/cli/cli-process.ts"],
   ],
   "node-forge": ["harness/pki/"],
-  "playwright-core": [".contract.test.ts", "scripts/"],
+  "playwright-core": [".contract.test.ts", "scripts/", "harness/report/html/browser-under-test.ts"],
   prettier: ["scripts/"],
   "proper-lockfile": ["harness/assets/"],
   testcontainers: ["harness/registry/"],
@@ -70,7 +76,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   // The command line's progress is a reporter of vitest, by its type.
   vitest: [".test.ts", "harness/scenario/", "harness/cli/progress-reporter.ts"],
   yaml: ["harness/cluster/"],
-  zod: ["harness/assets/", "harness/registry/", "harness/report/"],
+  zod: [
+    ...["harness/assets/", "harness/registry/", "harness/report/"],
+    "harness/cluster/source-to-url/builder-file.ts",
+  ],
   zx: ["scripts/"],
 };
 

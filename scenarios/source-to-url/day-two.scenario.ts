@@ -12,6 +12,7 @@ import {
   ownedGone,
   ownedObjects,
   pushChange,
+  restoreSource,
   scenario,
   sourceToUrl,
   workloadOutcome,
@@ -63,7 +64,7 @@ export default scenario({
     answer: /^Hello .*!\n\nHello .*!\n$/,
   })
   .green("a branch for the third is pushed", ({ platform: { git } }) =>
-    pushChange({ git, repository: "hello-golang", branch, from: "master" }),
+    restoreSource({ git, repository: "hello-golang", branch, from: "master" }),
   )
   .given("workload", "a Workload with an environment variable is applied", ({ platform }) =>
     applyAppWorkload({ cluster: platform, app: golang("World") }),

@@ -14,4 +14,5 @@ export default languageScenario({
     by: "Hello again!",
   },
   changed: /^Hello again!\n$/,
+  parts: /^pkg:generic\/openjdk@17[\d.]+\npkg:maven\/test\.tkglab\/hello-tanzu@1\.0\.0$/m,
 });

@@ -3,6 +3,7 @@ import {
   appImage,
   applyAppWorkload,
   type AppWorkload,
+  billOfMaterials,
   type Change,
   deleteAppWorkload,
   fetchSourceAgain,
@@ -14,7 +15,9 @@ import {
   listAsInSeed,
   ownedGone,
   ownedObjects,
+  pageShows,
   pushChange,
+  restoreSource,
   scenario,
   sourceFetched,
   sourceToUrl,
@@ -35,12 +38,14 @@ interface Language {
   /** What is pushed, and what the application says then. */
   readonly change: Change;
   readonly changed: RegExp;
+  /** Parts that its bill of materials names, as package URLs. */
+  readonly parts: RegExp;
 }
 
 const loginOf = ({ username, password }: LabSourceToUrl["git"]) => ({ username, password });
 
 /** From the Workload of one language to its URL, by a push to another answer, and to nothing again (seed 002). */
-export function languageScenario({ id, title, when, app, change, changed }: Language) {
+export function languageScenario({ id, title, when, app, change, changed, parts }: Language) {
   const { name, branch = "master" } = app;
   // A Secret of its own: others go on with theirs.
   const secret = `${name}-git`;
@@ -62,6 +67,9 @@ export function languageScenario({ id, title, when, app, change, changed }: Lang
       ({ platform: { jumpbox, name: cluster, kubeconfig } }) =>
         inspectCartographer({ toolbox: jumpbox, cluster: { name: cluster, kubeconfig } }),
       { answer: /cartographer-controller +Deployment +kapp[\s\S]*Succeeded$/ },
+    )
+    .green("the repository is as it came", ({ platform: { git } }) =>
+      restoreSource({ git, repository: name, branch }),
     )
     .given("login", "Flux has a login for the git server, and not its CA", ({ platform }) =>
       giveGitCredentials({ cluster: platform, name: secret, ...loginOf(platform.git) }),
@@ -85,8 +93,14 @@ export function languageScenario({ id, title, when, app, change, changed }: Lang
     .green("its URL answers", ({ platform }) => appAnswers({ platform, name }), {
       answer: /^Hello World!\n$/,
     })
+    .green("the page in the cluster shows it", ({ platform }) => pageShows({ platform, name }), {
+      answer: new RegExp(`^${name} is ready: .*Deployment/${name} ready, .*Ingress/${name} ready`),
+    })
     .green("kubectl get shows what the seed shows", ({ platform }) => listAsInSeed({ cluster: platform }), {
       answer: new RegExp(`^ingress\\.networking\\.k8s\\.io/${name} .* ${name}-127-0-0-1\\.sslip\\.io `, "m"),
+    })
+    .green("the image tells its bill of materials", ({ platform }) => billOfMaterials({ platform, name }), {
+      answer: parts,
     })
     .given("before", "the image is noted", ({ platform }) => appImage({ cluster: platform, name }))
     .green(

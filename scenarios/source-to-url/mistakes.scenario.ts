@@ -8,6 +8,7 @@ import {
 } from "../../harness/index.ts";
 import { apply, mistakes } from "./mistakes.ts";
 import { differs } from "./platform.ts";
+import { inspect } from "./trust.ts";
 
 const begin = scenario({
   id: "source-to-url/mistakes",
@@ -22,9 +23,9 @@ const begin = scenario({
   lab.sourceToUrl(),
 );
 
-export default mistakes.reduce((before, { what, app, first, error, said, cure, mend }) => {
+export default mistakes.reduce((before, { what, app, first, error, said, inspected, cure, mend }) => {
   const { name } = app;
-  return before
+  const seen = before
     .red(
       `${what}: the object that knows says it`,
       async ({ platform }) => {
@@ -38,7 +39,14 @@ export default mistakes.reduce((before, { what, app, first, error, said, cure, m
       `${what}: what the Workload itself says`,
       ({ platform }) => workloadConditions({ cluster: platform, name, expected: said }),
       { error: said },
-    )
+    );
+  const found =
+    inspected === undefined
+      ? seen
+      : seen.red(`${what}: tkglab inspect names it`, ({ platform }) => inspect(platform, "kpack-login"), {
+          error: inspected,
+        });
+  return found
     .check(cure, async ({ platform }) => {
       await mend(platform);
     })

@@ -5,6 +5,7 @@ import {
   fetchSourceAgain,
   giveGitCredentials,
   giveRegistryAccount,
+  giveServiceAccount,
   type LabSourceToUrl,
   Secret,
 } from "../../harness/index.ts";
@@ -20,6 +21,8 @@ export interface Mistake {
   readonly error: RegExp;
   /** What the Workload itself says of it. */
   readonly said: RegExp;
+  /** What `tkglab inspect` says of logins, where that is about it. */
+  readonly inspected?: RegExp;
   readonly cure: string;
   readonly mend: (platform: LabSourceToUrl) => Promise<unknown>;
 }
@@ -114,6 +117,21 @@ export const mistakes: readonly Mistake[] = [
     said: noImage,
     cure: "one that may comes into the Secret, and kpack builds again",
     mend: mendLogin("mistake-reader"),
+  },
+  {
+    what: "a login that kpack does not push with",
+    app: { ...right("mistake-pull"), params: { service_account: "mistake-pull" } },
+    first: (platform) => giveServiceAccount({ cluster: platform, name: "mistake-pull", forKpack: false }),
+    error:
+      /^Pod\/mistake-pull-build-1-build-pod\/prepare: [^]*Error verifying write access to "[^"]+\/demo\/mistake-pull": [^]*UNAUTHORIZED/,
+    said: noImage,
+    inspected:
+      /^kpack's login \(default\/mistake-pull\): missing; its secrets name no login for harbor-[^ ]+, and kpack pushes with no other; its imagePullSecrets do, for pulling: Secret regsecret: user robot\$demo\+platform; /m,
+    cure: "secrets of the service account name it too, and kpack builds again",
+    async mend(platform) {
+      await giveServiceAccount({ cluster: platform, name: "mistake-pull", forKpack: true });
+      await buildAgain({ cluster: platform, name: "mistake-pull" });
+    },
   },
   {
     what: "a type of Workload that no supply chain takes",

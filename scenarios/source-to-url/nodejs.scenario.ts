@@ -7,4 +7,5 @@ export default languageScenario({
   app: { name: "hello-nodejs" },
   change: { files: ["greeting.js"], text: "Hello World!", by: "Hello again!" },
   changed: /^Hello again!\n$/,
+  parts: /^pkg:generic\/node@\d+\.\d+\.\d+$/m,
 });

@@ -3,6 +3,7 @@ import {
   appAnswers,
   applyAppWorkload,
   type AppWorkload,
+  budgets,
   buildAgain,
   buildStepRuns,
   cutOffPod,
@@ -19,9 +20,6 @@ import { helloModule } from "./hello-module.ts";
 import { differs } from "./platform.ts";
 
 const away: AppWorkload = { name: "registry-away", repository: "hello-golang", branch: "registry-away" };
-
-/** kpack looks at what has failed again only when something else changes: nothing does within this time. */
-const retry = { name: "buildRetried", limit: 20_000, every: 500 };
 
 /** A project of the registry, and what builds for it. */
 const small = "registry-full";
@@ -64,7 +62,10 @@ export default scenario({
   .check("the registry is back", ({ cut }) => letPodThrough(cut))
   .red(
     "kpack does not try a second time by itself",
-    ({ platform }) => anotherBuild({ cluster: platform, name: away.name, after: 1, budget: retry }),
+    ({ platform }) => {
+      const { buildRetried: budget } = budgets;
+      return anotherBuild({ cluster: platform, name: away.name, after: 1, budget });
+    },
     { error: /^Waiting for kpack to begin Build 2 of registry-away: not within 20 s/ },
   )
   .green("a commit is pushed", ({ platform: { git } }) =>

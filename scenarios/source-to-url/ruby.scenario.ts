@@ -7,4 +7,5 @@ export default languageScenario({
   app: { name: "hello-ruby", branch: "main", env: [{ name: "PORT", value: "8080" }] },
   change: { files: ["greeting.rb"], text: "Hello World!", by: "Hello again!" },
   changed: /^Hello again!\n$/,
+  parts: /^pkg:gem\/webrick@[\d.]+\npkg:generic\/ruby@3\.\d+\.\d+$/m,
 });

@@ -11,7 +11,7 @@ it("builderObjects are the seed's three, which enter a private project as the se
   const objects = builderObjects({
     store: ["h/demo/buildpacks/ruby:1", "h/demo/buildpacks/go:2"],
     stack: { id: "s", build: "h/demo/stack/build:3", run: "h/demo/stack/run:4" },
-    order: ["x/ruby", "x/go"],
+    order: [{ group: [{ id: "x/ruby" }] }, { group: [{ id: "x/ca", optional: true }, { id: "x/go" }] }],
     tag: "h/demo/clusterbuilder:base",
   });
   expect(objects).toEqual([
@@ -27,7 +27,7 @@ it("builderObjects are the seed's three, which enter a private project as the se
       tag: "h/demo/clusterbuilder:base",
       stack: { kind: "ClusterStack", name: "base" },
       store: { kind: "ClusterStore", name: "default" },
-      order: [{ group: [{ id: "x/ruby" }] }, { group: [{ id: "x/go" }] }],
+      order: [{ group: [{ id: "x/ruby" }] }, { group: [{ id: "x/ca", optional: true }, { id: "x/go" }] }],
     }),
   ]);
 });
@@ -35,7 +35,7 @@ it("builderObjects are the seed's three, which enter a private project as the se
 const images = {
   store: ["h/demo/buildpacks/go:1"],
   stack: { id: "s", build: "h/b", run: "h/r" },
-  order: ["x/go"],
+  order: [{ group: [{ id: "x/go" }] }],
   tag: "h/demo/clusterbuilder:base",
 };
 const seen = (status: string, message: string, observedGeneration = 2) => ({

@@ -6,13 +6,27 @@ import { watchUntil } from "../kube/watch-until.ts";
 import { applyObjects, listOf } from "./apply.ts";
 import { namespaces } from "./names.ts";
 
-/** What a ClusterBuilder is made of: ours, or Paketo's where their registry can be reached. */
-export interface BuilderImages {
+/** Buildpacks that build together, as a ClusterBuilder names them. */
+export interface BuilderGroup {
+  readonly group: readonly {
+    readonly id: string;
+    /** The newest that the store has, unless told. */
+    readonly version?: string | undefined;
+    readonly optional?: boolean | undefined;
+  }[];
+}
+
+/** What a builder is made of: ours, or Paketo's, or any other's. */
+export interface BuilderParts {
   /** Images of buildpacks. */
   readonly store: readonly string[];
   readonly stack: { readonly id: string; readonly build: string; readonly run: string };
-  /** Ids of buildpacks, in the order in which they are asked. */
-  readonly order: readonly string[];
+  /** In the order in which they are asked. */
+  readonly order: readonly BuilderGroup[];
+}
+
+/** The same as a ClusterBuilder has it: names in the registry. */
+export interface BuilderImages extends BuilderParts {
   /** Where the builder goes: `<registry host>/demo/clusterbuilder:base`. */
   readonly tag: string;
 }
@@ -34,7 +48,7 @@ export function builderObjects({ store, stack, order, tag }: BuilderImages): obj
       tag,
       stack: { kind: "ClusterStack", name: "base" },
       store: { kind: "ClusterStore", name: "default" },
-      order: order.map((id) => ({ group: [{ id }] })),
+      order,
     }),
   ];
 }

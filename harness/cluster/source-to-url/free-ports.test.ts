@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { firstFree, urlOn } from "./free-ports.ts";
+import { firstFree, isAnswering, portsText, urlOn } from "./free-ports.ts";
 
 async function listener() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -25,6 +25,25 @@ describe("firstFree", () => {
     const port = await firstFree([taken.port]);
     expect(port).toBeGreaterThan(0);
     expect(port).not.toBe(taken.port);
+  });
+});
+
+describe("isAnswering", () => {
+  it("tells a port that somebody listens on from one that is free", async () => {
+    const { port, [Symbol.dispose]: close } = await listener();
+    expect(await isAnswering(port)).toBe(true);
+    close();
+    expect(await isAnswering(port)).toBe(false);
+  });
+});
+
+describe("portsText", () => {
+  it("says nothing of the usual ports, and of others what is at stake", () => {
+    expect(portsText({ http: 80, https: 443 })).toEqual([]);
+    expect(portsText({ http: 8080, https: 8443 })).toEqual([
+      "port 80 of 127.0.0.1 is taken: the URLs carry 8080",
+      "port 443 of 127.0.0.1 is taken: the git server's URL carries 8443",
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 
 /** Ports of this host, by which a platform is reached. */
 export interface PlatformPorts {
@@ -14,6 +14,13 @@ const wanted = { http: [80, 8080, 8081, 0], https: [443, 8443, 8444, 0] } as con
 export async function choosePorts(): Promise<PlatformPorts> {
   const [http, https] = await Promise.all([firstFree(wanted.http), firstFree(wanted.https)]);
   return { http, https };
+}
+
+/** What is to be said of ports that are not the usual ones, a line each. */
+export function portsText({ http, https }: PlatformPorts): readonly string[] {
+  const said = (usual: number, port: number, who: string) =>
+    port === usual ? [] : [`port ${usual} of 127.0.0.1 is taken: ${who} ${port}`];
+  return [...said(80, http, "the URLs carry"), ...said(443, https, "the git server's URL carries")];
 }
 
 /** The first of these ports that can be listened on. */
@@ -32,15 +39,30 @@ async function listenOnce(port: number): Promise<number | undefined> {
   try {
     await once(server, "listening");
   } catch (error) {
-    // Taken, or one that only root may have.
-    if (error instanceof Error && "code" in error && ["EADDRINUSE", "EACCES"].includes(String(error.code)))
-      return undefined;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EADDRINUSE") return undefined;
+    // Only root may have it; Docker's daemon, which is to listen there, is.
+    if (code === "EACCES") return (await isAnswering(port)) ? undefined : port;
     throw error;
   }
   const address = server.address();
   server.close();
   await once(server, "close");
   return typeof address === "object" && address !== null ? address.port : undefined;
+}
+
+/** Whether somebody takes connections at a port of 127.0.0.1. */
+export async function isAnswering(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED") return false;
+    throw error;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** A URL of the platform as a person types it: with the port where it is not the usual one. */

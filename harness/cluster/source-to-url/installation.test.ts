@@ -54,6 +54,14 @@ describe("Installation", () => {
     expect(order).toEqual(["long has ended"]);
   });
 
+  it("fails too when something that a step needs, and that is none itself, cannot be had", async () => {
+    const installation = begin();
+    const need = Promise.reject(new Error("no toolbox"));
+    void installation.step("needing it", [need], () => Promise.resolve());
+    await expect(installation.done()).rejects.toThrow("no toolbox");
+    expect(installation.signal.aborted).toBe(true);
+  });
+
   it("begins nothing once its caller has stopped it", async () => {
     const installation = begin(AbortSignal.abort(new Error("Ctrl-C")));
     const begun: string[] = [];

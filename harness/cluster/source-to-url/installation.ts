@@ -69,18 +69,19 @@ export class Installation {
     needs: N,
     run: (...values: Values<N>) => Promise<T>,
   ): Promise<T> {
-    // as: Promise.all() gives the values of a tuple in its order.
-    const values = (await Promise.all(needs)) as unknown as Values<N>;
-    this.signal.throwIfAborted();
-    const from = this.#clock.elapsed() - this.#begin;
-    this.#progress.now(title);
     try {
+      // as: Promise.all() gives the values of a tuple in its order.
+      const values = (await Promise.all(needs)) as unknown as Values<N>;
+      this.signal.throwIfAborted();
+      const from = this.#clock.elapsed() - this.#begin;
+      this.#progress.now(title);
       const value = await run(...values);
       const to = this.#clock.elapsed() - this.#begin;
       this.#done.push({ title, from, to });
       this.#progress.say(`${title}: ${((to - from) / 1000).toFixed(1)} s`);
       return value;
     } catch (reason) {
+      // Of a step that it needs, this has been said already; not everything that is needed is a step.
       this.#failure ??= { reason };
       this.#stop.abort(reason);
       throw reason;

@@ -7,6 +7,7 @@ export const namespaces = {
   cartographer: "cartographer-system",
   ingress: "traefik",
   git: "git-server",
+  page: "tkglab",
 } as const;
 
 /** The private project of the registry that everything goes into. */
@@ -28,6 +29,9 @@ export const workloadType = { "app.tanzu.vmware.com/workload-type": "web" } as c
 export function appHost(name: string): string {
   return `${name}-127-0-0-1.sslip.io`;
 }
+
+/** Where the page is that shows what becomes of Workloads. */
+export const pageHost = appHost("tkglab");
 
 /** The names of the git server: inside the cluster, and on this host. */
 export const gitHosts = {

@@ -1,5 +1,5 @@
 import { execInContainer } from "../../tools/docker/containers.ts";
-import { clusterEvidence, type EvidenceSource } from "../evidence.ts";
+import { clusterEvidence, containerEvidence, type EvidenceSource } from "../evidence.ts";
 import type { KindCluster } from "../kind/create-kind-cluster.ts";
 import { namespaces } from "./names.ts";
 
@@ -33,8 +33,13 @@ const ofPlatform: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+export interface EvidentPlatform extends Pick<KindCluster, "name" | "nodes"> {
+  /** Its container is called as its host. */
+  readonly harbor: { readonly host: string };
+}
+
 /** What can be known of a platform after something went wrong on it. */
-export function platformEvidence(cluster: Pick<KindCluster, "name" | "nodes">): EvidenceSource[] {
+export function platformEvidence(cluster: EvidentPlatform): EvidenceSource[] {
   const [node] = cluster.nodes;
   const own = Object.entries(ofPlatform).map(([file, command]) => ({
     name: `${cluster.name}-${file}`,
@@ -43,5 +48,6 @@ export function platformEvidence(cluster: Pick<KindCluster, "name" | "nodes">): 
       return `${stdout}\n${stderr}`;
     },
   }));
-  return [...clusterEvidence(cluster), ...own];
+  // The lab that asks has its log only where it has started the registry itself.
+  return [...clusterEvidence(cluster), ...own, containerEvidence(cluster.harbor.host, "requests")];
 }

@@ -10,6 +10,10 @@ const record: PlatformRecord = {
   robot: login("robot$demo+platform"),
   git: { ...login("git"), chainPem: "CHAIN", privateKeyPem: new Secret("KEY") },
   ports: { http: 80, https: 8443 },
+  builder: {
+    ...{ store: ["go:1"], stack: { id: "s", build: "build", run: "run" } },
+    order: [{ group: [{ id: "x/go" }] }],
+  },
 };
 
 /** A cluster with one Secret, or none. */
@@ -36,6 +40,7 @@ it("a record is read as it was written, its Secrets Secrets again", async () => 
   expect(read?.record.git.privateKeyPem.reveal()).toBe("KEY");
   expect(JSON.stringify(read)).not.toContain("password of");
   expect(read?.record).toMatchObject({ harbor: { port: 40443 }, ports: { https: 8443 } });
+  expect(read?.record.builder).toEqual(record.builder);
   const marked = { data, metadata: { annotations: { "tkglab.test/installed": "true" } } };
   expect(await readRecord(cluster(marked))).toMatchObject({ isInstalled: true });
 });

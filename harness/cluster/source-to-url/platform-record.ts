@@ -3,6 +3,7 @@ import type { KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 import { kubectlOk } from "../../tools/kubectl/kubectl.ts";
 import { apiStatus, type Kube } from "../kube/kube.ts";
 import { applyObjects, listOf } from "./apply.ts";
+import type { BuilderParts } from "./builder.ts";
 
 /** Who may enter. */
 export interface Login {
@@ -22,6 +23,8 @@ export interface PlatformRecord {
   readonly robot: Login;
   readonly git: Login & { readonly chainPem: string; readonly privateKeyPem: Secret };
   readonly ports: { readonly http: number; readonly https: number };
+  /** What it builds with where that is not ours: names on this host. */
+  readonly builder?: BuilderParts | undefined;
 }
 
 const place = { name: "tkglab-platform", namespace: "kube-system" } as const;
@@ -81,23 +84,24 @@ interface Plain {
     readonly privateKeyPem: string;
   };
   readonly ports: PlatformRecord["ports"];
+  readonly builder?: BuilderParts | undefined;
 }
 
-function revived({ harbor, robot, git, ports }: Plain): PlatformRecord {
+function revived({ harbor, robot, git, ...open }: Plain): PlatformRecord {
   return {
     harbor: { ...harbor, password: new Secret(harbor.password) },
     robot: { ...robot, password: new Secret(robot.password) },
     git: { ...git, password: new Secret(git.password), privateKeyPem: new Secret(git.privateKeyPem) },
-    ports,
+    ...open,
   };
 }
 
 /** A Secret's own JSON would be three stars. */
-function plain({ harbor, robot, git, ports }: PlatformRecord): Plain {
+function plain({ harbor, robot, git, ...open }: PlatformRecord): Plain {
   return {
     harbor: { ...harbor, password: harbor.password.reveal() },
     robot: { ...robot, password: robot.password.reveal() },
     git: { ...git, password: git.password.reveal(), privateKeyPem: git.privateKeyPem.reveal() },
-    ports,
+    ...open,
   };
 }

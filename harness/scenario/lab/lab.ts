@@ -110,9 +110,18 @@ export class Lab {
     });
   }
 
-  /** A kind cluster of one operating system, proven to keep its traffic to itself, and its jumpbox. */
-  workloadCluster({ os }: { readonly os: NodeSystem }): Promise<LabCluster> {
-    return this.#kindCluster(os, `node-${os}`);
+  /**
+   * A kind cluster of one operating system, proven to keep its traffic to itself, and its jumpbox. `image` is a node image
+   * with more loaded into it.
+   */
+  workloadCluster({
+    os,
+    image = `node-${os}`,
+  }: {
+    readonly os: NodeSystem;
+    readonly image?: AssetId;
+  }): Promise<LabCluster> {
+    return this.#kindCluster(os, image);
   }
 
   /** A kind cluster of standalone TKG's Kubernetes with kapp-controller on it, as a workload cluster has it. */
@@ -214,6 +223,11 @@ export class Lab {
   /** A program of the catalogue that runs on this host. */
   program(name: HostProgram): string {
     return this.#parts.program(name);
+  }
+
+  /** An image of the catalogue, as this host's Docker names it. */
+  image(id: AssetId): string {
+    return this.#parts.image(id);
   }
 
   /** The file with an image of the catalogue, as `docker save` writes it. */

@@ -1,6 +1,6 @@
 import type { KindCluster, Toolbox } from "../../cluster/index.ts";
 import { deploymentsReady } from "../../cluster/source-to-url/apply.ts";
-import { installBuilder } from "../../cluster/source-to-url/builder.ts";
+import { type BuilderParts, installBuilder } from "../../cluster/source-to-url/builder.ts";
 import {
   applyComponents,
   componentsReady,
@@ -9,6 +9,7 @@ import {
 import { gitServerReady, installGitServer } from "../../cluster/source-to-url/git-server.ts";
 import type { Installation } from "../../cluster/source-to-url/installation.ts";
 import { namespaces, registryProject } from "../../cluster/source-to-url/names.ts";
+import { installPage } from "../../cluster/source-to-url/page.ts";
 import type { PlatformRecord } from "../../cluster/source-to-url/platform-record.ts";
 import { applySupplyChain } from "../../cluster/source-to-url/supply-chain.ts";
 import type { Attempt } from "../../core/attempt.ts";
@@ -29,7 +30,6 @@ import type { KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 import { deployCartographer, relocateCartographer } from "../../workloads/packages/install-cartographer.ts";
 import type { LabParts } from "../lab/lab-parts.ts";
 import { planPlatformImages } from "./platform-images.ts";
-import { buildpackImages } from "./source-to-url-assets.ts";
 import type { TrustPlace } from "./trust-places.ts";
 
 /** What stands, or is about to, when the installation begins. */
@@ -44,6 +44,8 @@ export interface InstallInput {
   readonly toolbox: Promise<Toolbox>;
   /** Who is not to trust; all do unless told. What trusted before does so no more. */
   readonly withoutCa?: readonly TrustPlace[];
+  /** What is built with, as this host's Docker names it; ours unless told. */
+  readonly builder?: BuilderParts | undefined;
 }
 
 /**
@@ -91,9 +93,11 @@ export function planSourceToUrl(input: InstallInput): void {
     await installGitServer({ kubectl, ...git });
     await gitServerReady(kubectl);
   });
+  // Nobody waits for it: it comes up while what takes longest does.
+  void installation.step("the page", [applied], () => installPage(kubectl));
 
-  const { kpackImages, store, stack } = planPlatformImages({
-    ...{ installation, parts, harbor, toolbox, record, trusts },
+  const { kpackImages, builder } = planPlatformImages({
+    ...{ installation, parts, harbor, toolbox, record, trusts, builder: input.builder },
   });
   const kpack = installation.step(
     "kpack trusts Harbor and runs",
@@ -109,15 +113,10 @@ export function planSourceToUrl(input: InstallInput): void {
   if (trusts("kpack-controller")) {
     void installation.step(
       "the builder",
-      [store, stack, harbor, cluster, kpack],
-      async (buildpacks, stackImages, { host }, { kube }) =>
+      [builder, harbor, cluster, kpack],
+      async (images, { host }, { kube }) =>
         installBuilder({
-          images: {
-            store: buildpacks,
-            stack: stackImages,
-            order: Object.keys(buildpackImages),
-            tag: `${host}/${registryProject}/clusterbuilder:base`,
-          },
+          images: { ...images, tag: `${host}/${registryProject}/clusterbuilder:base` },
           kube,
           kubectl,
         }),

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { holdLock } from "../../assets/lock.ts";
 import { checkHermetic, createKindCluster, type Toolbox } from "../../cluster/index.ts";
 import { kubeconfigOf } from "../../cluster/kind/create-kind-cluster.ts";
-import { choosePorts } from "../../cluster/source-to-url/free-ports.ts";
+import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
+import { choosePorts, portsText } from "../../cluster/source-to-url/free-ports.ts";
 import { Installation } from "../../cluster/source-to-url/installation.ts";
 import { gitHosts, registryProject } from "../../cluster/source-to-url/names.ts";
 import {
@@ -25,17 +26,22 @@ export type { LabSourceToUrl } from "./source-to-url-platform.ts";
 export interface LabSourceToUrlInput {
   /** A platform of the scenario's own, for those that damage it; that of the run unless told. */
   readonly own?: boolean;
+  /**
+   * What it builds with, as this host's Docker names or pulls it; ours unless told. The run's platform then builds with
+   * that for everybody.
+   */
+  readonly builder?: BuilderParts | undefined;
 }
 
 /** The run's platform, or one of the scenario's own. Who comes first makes the run's; it goes with the run. */
 export async function labSourceToUrl(
   parts: LabParts,
   jumpbox: Promise<Toolbox>,
-  { own = false }: LabSourceToUrlInput,
+  { own = false, builder }: LabSourceToUrlInput,
 ): Promise<LabSourceToUrl> {
   if (own) {
     await using cleanup = new AsyncDisposableStack();
-    const platform = await create(parts, jumpbox, cleanup);
+    const platform = await create(parts, jumpbox, { cleanup, builder });
     const owned = cleanup.move();
     parts.defer(() => owned.disposeAsync());
     return platform;
@@ -43,10 +49,10 @@ export async function labSourceToUrl(
   const shared = { ...parts, context: platformContext(parts) };
   await mkdir(shared.context.secretsDir, { recursive: true, mode: 0o700 });
   await using _lock = await holdLock(join(parts.settings.secretsDir, platformId), parts.context);
-  const opened = await openSourceToUrl(shared, jumpbox);
+  const opened = await openSourceToUrl(shared, jumpbox, { builder });
   if (opened !== undefined) return opened;
   await using cleanup = new AsyncDisposableStack();
-  const platform = await create(shared, jumpbox, cleanup);
+  const platform = await create(shared, jumpbox, { cleanup, builder });
   // What is the run's goes with the run.
   cleanup.move();
   return platform;
@@ -68,7 +74,7 @@ function platformContext({ settings, context }: Pick<LabParts, "settings" | "con
 async function create(
   parts: LabParts,
   jumpbox: Promise<Toolbox>,
-  cleanup: AsyncDisposableStack,
+  { cleanup, builder }: Pick<LabSourceToUrlInput, "builder"> & { readonly cleanup: AsyncDisposableStack },
 ): Promise<LabSourceToUrl> {
   const { progress } = parts.context;
   const installation = new Installation({ signal: parts.context.signal, progress });
@@ -76,7 +82,11 @@ async function create(
   const { context } = stopped;
   // Whoever finds this file takes the cluster for one that stands.
   cleanup.defer(() => rm(kubeconfigOf(context), { force: true }));
-  const ports = installation.step("ports of this host", [], choosePorts);
+  const ports = installation.step("ports of this host", [], async () => {
+    const chosen = await choosePorts();
+    for (const line of portsText(chosen)) progress.say(line);
+    return chosen;
+  });
   const cluster = installation.step("a kind cluster", [ports, jumpbox], async ({ http, https }) => {
     const made = cleanup.use(
       await createKindCluster({
@@ -101,12 +111,24 @@ async function create(
       owns: (made) => cleanup.use(made),
     }),
   );
-  const record = installation.step("its private project", [harbor, ports], beginRecord);
+  const record = installation.step("its private project", [harbor, ports], async (made, urls) => ({
+    ...(await beginRecord(made, urls)),
+    builder,
+  }));
   const kubectl = kubectlOf(stopped);
   void installation.step("the record of the platform", [record, cluster], (known) =>
     writeRecord(known, kubectl),
   );
-  planSourceToUrl({ installation, parts: stopped, kubectl, cluster, harbor, record, toolbox: jumpbox });
+  planSourceToUrl({
+    installation,
+    parts: stopped,
+    kubectl,
+    cluster,
+    harbor,
+    record,
+    toolbox: jumpbox,
+    builder,
+  });
   const steps = await installation.done();
   const options = kubectlOf(parts);
   await markInstalled(options);

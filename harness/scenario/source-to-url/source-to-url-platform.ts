@@ -2,12 +2,14 @@ import { existsSync } from "node:fs";
 import { connect, type KindCluster, type Toolbox } from "../../cluster/index.ts";
 import { nodeReady } from "../../cluster/kind/cluster-ready.ts";
 import { kindClusterName, kubeconfigOf, sshKeyOf } from "../../cluster/kind/create-kind-cluster.ts";
+import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
 import { Installation, type StepDone } from "../../cluster/source-to-url/installation.ts";
 import { registryProject } from "../../cluster/source-to-url/names.ts";
 import {
   markInstalled,
   type PlatformRecord,
   readRecord,
+  writeRecord,
 } from "../../cluster/source-to-url/platform-record.ts";
 import type { HarborEndpoint } from "../../registry/index.ts";
 import type { KubectlOptions } from "../../tools/kubectl/kubectl.ts";
@@ -34,13 +36,23 @@ export interface LabSourceToUrl extends PlatformCluster {
   /** What was done in order to make it; nothing where it stood already. */
   readonly steps: readonly StepDone[];
   /** Carries every step out again: what is missing comes back, the rest stays. */
-  repair(input?: { readonly withoutCa?: readonly TrustPlace[] }): Promise<readonly StepDone[]>;
+  repair(input?: RepairInput): Promise<readonly StepDone[]>;
 }
 
-/** The platform that stands already under this context's name; undefined when there is none, or half of one. */
+export interface RepairInput {
+  readonly withoutCa?: readonly TrustPlace[];
+  /** What it builds with from now on; what it built with before, unless told. */
+  readonly builder?: BuilderParts | undefined;
+}
+
+/**
+ * The platform that stands already under this context's name, repaired where it is half of one or is to build with
+ * something else; undefined when there is none.
+ */
 export async function openSourceToUrl(
   parts: LabParts,
   jumpbox: Promise<Toolbox>,
+  { builder }: Pick<RepairInput, "builder"> = {},
 ): Promise<LabSourceToUrl | undefined> {
   const { context } = parts;
   const kubeconfig = kubeconfigOf(context);
@@ -56,7 +68,7 @@ export async function openSourceToUrl(
   const cluster = { name, kubeconfig, kube, software, nodes: [node] as const, sshKeyFile };
   const harbor = await connectTo(read.record.harbor);
   const platform = platformOf(parts, toolbox, { cluster, harbor, record: read.record, steps: [] });
-  if (!read.isInstalled) await platform.repair();
+  if (!read.isInstalled || builder !== undefined) await platform.repair({ builder });
   return platform;
 }
 
@@ -88,13 +100,19 @@ export function platformOf(
   const { cluster, harbor, record, steps } = made;
   const { name, kubeconfig, kube, software, nodes, sshKeyFile } = cluster;
   const { username, password } = record.git;
+  let building = record.builder;
   return {
     ...{ name, kubeconfig, kube, software, nodes, sshKeyFile },
     ...{ kubectl: kubectlOf(parts), harbor, jumpbox, record, steps },
     registry: `${harbor.host}/${registryProject}`,
     ports: record.ports,
     git: { toolbox: jumpbox, node: nodes[0], username, password, caPem: harbor.caPem },
-    async repair({ withoutCa = [] } = {}) {
+    async repair({ withoutCa = [], builder } = {}) {
+      // Written down first: whoever opens a platform that is half changed goes on with it.
+      if (builder !== undefined) {
+        building = builder;
+        await writeRecord({ ...record, builder }, kubectlOf(parts));
+      }
       const installation = new Installation(parts.context);
       const { signal } = installation;
       planSourceToUrl({
@@ -106,6 +124,7 @@ export function platformOf(
         record: Promise.resolve(record),
         toolbox: Promise.resolve(jumpbox),
         withoutCa,
+        builder: building,
       });
       const done = await installation.done();
       await markInstalled(kubectlOf(parts));
