@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fakeClock } from "../core/clock.ts";
 import type { HarnessError } from "../core/errors.ts";
 import { onInterrupt } from "./interrupt.ts";
 
@@ -36,15 +37,27 @@ describe("onInterrupt", () => {
     expect(codes).toEqual([]);
   });
 
-  it("the second one ends the process at once, whichever it is", () => {
+  it("the second one ends the process at once, whichever it is", async () => {
     const { progress, source, send, said, codes } = fakeProcess();
-    using _interrupt = onInterrupt(progress, source);
+    const clock = fakeClock();
+    using _interrupt = onInterrupt(progress, source, clock);
     send("SIGINT");
+    await clock.pause(100);
     send("SIGTERM");
     expect(codes).toEqual([130]);
     expect(said.at(-1)).toBe(
       "Stopped without cleaning up. To see what is left: tkglab doctor; to remove it: tkglab sweep",
     );
+  });
+
+  it("takes one that comes right after for the same, handed on by a wrapper", async () => {
+    const { progress, source, send, said, codes } = fakeProcess();
+    const clock = fakeClock();
+    using _interrupt = onInterrupt(progress, source, clock);
+    send("SIGINT");
+    await clock.pause(99);
+    send("SIGINT");
+    expect([said.length, codes]).toEqual([1, []]);
   });
 
   it("listens no more when it is disposed of", () => {

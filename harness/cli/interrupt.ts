@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../core/clock.ts";
 import { HarnessError } from "../core/errors.ts";
 import type { Progress } from "../core/progress.ts";
 
@@ -12,16 +13,25 @@ export interface SignalSource {
 }
 
 /**
+ * Milliseconds within which a request is the one before, heard twice: npm and timeout hand on what the terminal has sent
+ * to everybody already. Nobody presses a key twice so fast.
+ */
+const echo = 100;
+
+/**
  * Turns the first Ctrl-C (or SIGTERM, or SIGHUP) into an aborted signal, so that clean-up can run; the second one ends
  * the process at once.
  */
 export function onInterrupt(
   progress: Progress,
   source: SignalSource = process,
+  clock: Clock = systemClock,
 ): { readonly signal: AbortSignal } & Disposable {
   const controller = new AbortController();
+  let firstAt = 0;
   const stop = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) {
+      if (clock.elapsed() - firstAt < echo) return;
       progress.now("");
       progress.say(
         "Stopped without cleaning up. To see what is left: tkglab doctor; to remove it: tkglab sweep",
@@ -29,6 +39,7 @@ export function onInterrupt(
       source.exit(130);
       return;
     }
+    firstAt = clock.elapsed();
     progress.say(`${name}: cleaning up (once more to stop at once)`);
     controller.abort(new HarnessError({ code: "interrupted", message: `Stopped by ${name}` }));
   };
