@@ -31,6 +31,8 @@ export interface CliProcess {
   waitForLine(pattern: RegExp): Promise<void>;
   /** Sends a signal to the process alone. */
   signal(name: NodeJS.Signals): void;
+  /** Sends a signal to the process again and again until it has ended: who is in a hurry does. */
+  signalUntilEnd(name: NodeJS.Signals): Promise<CliEnd>;
   /** Sends a signal to the process and all that it has started, as a terminal does. */
   signalGroup(name: NodeJS.Signals): void;
   /** Stops reading both streams, as `| head` does. */
@@ -127,6 +129,17 @@ function cliProcess(child: ChildProcess): CliProcess {
       });
     },
     signal: (name) => void child.kill(name),
+    async signalUntilEnd(name) {
+      await waitFor({
+        what: `the process to end of ${name}`,
+        look: () => {
+          child.kill(name);
+          return child.exitCode === null ? notYet("it runs") : ready(true);
+        },
+        budget: lineBudget,
+      });
+      return ended;
+    },
     closeReaders() {
       stdout.destroy();
       stderr.destroy();

@@ -64,8 +64,7 @@ describe("Ctrl-C", () => {
     const { cli, runId } = await waiting("hangs");
     cli.signal("SIGINT");
     await cli.waitForLine(/SIGINT: cleaning up/);
-    cli.signal("SIGINT");
-    const { code, stderr } = await cli.ended;
+    const { code, stderr } = await cli.signalUntilEnd("SIGINT");
     expect(code).toBe(130);
     expect(stderr).toMatch(
       /\nStopped without cleaning up. To see what is left: tkglab doctor; to remove it: tkglab sweep\n$/,

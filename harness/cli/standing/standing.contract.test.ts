@@ -96,8 +96,7 @@ describe.each(raising)("tkglab %s %s", (...args) => {
     const { cli, runId } = await building();
     cli.signal("SIGINT");
     await cli.waitForLine(/^SIGINT: cleaning up/);
-    cli.signal("SIGINT");
-    const { code, stderr } = await cli.ended;
+    const { code, stderr } = await cli.signalUntilEnd("SIGINT");
     expect(code).toBe(130);
     expect(stderr).toMatch(
       /\nStopped without cleaning up. To see what is left: tkglab doctor; to remove it: tkglab sweep\n$/,
