@@ -56,7 +56,8 @@ async function follow(kube: Kube, signal = new AbortController().signal, onObjec
   return seen;
 }
 
-describe("follow", () => {
+// Loading the Kubernetes client takes long on a busy host.
+describe("follow", { timeout: 60_000 }, () => {
   it("gives what is there and what changes, not what goes, until the server ends it", async () => {
     let asked = "";
     await using api = await apiServer((request, response) => {

@@ -30,7 +30,8 @@ describe("nodesOf", () => {
   });
 });
 
-describe("connectWorkload", () => {
+// Loading the Kubernetes client takes long on a busy host.
+describe("connectWorkload", { timeout: 60_000 }, () => {
   it("keeps the admin's kubeconfig, and both kubectl and the client use it", async () => {
     await using folder = await temporaryFolder();
     await using _docker = await fakeProgram("docker", [{ when: "port abc-lb *", stdout: "127.0.0.1:40001" }]);

@@ -67,7 +67,8 @@ const configMap = {
   data: {},
 };
 
-describe("objects", () => {
+// Loading the Kubernetes client takes long on a busy host.
+describe("objects", { timeout: 60_000 }, () => {
   it("are read by name and by label, each with its kind", async () => {
     await using server = await apiServer(({ request }, response) =>
       give(response, request.includes("?") ? { items: [{ metadata: { name: "a" } }] } : { kind: "Secret" }),
@@ -121,7 +122,7 @@ describe("objects", () => {
   });
 });
 
-describe("events", () => {
+describe("events", { timeout: 60_000 }, () => {
   const said = { type: "Normal", reason: "Creating", message: "The cluster is created" } as const;
 
   it("are made, and counted when they are said again", async () => {
@@ -147,7 +148,7 @@ describe("events", () => {
   });
 });
 
-describe("watch", () => {
+describe("watch", { timeout: 60_000 }, () => {
   const named = (name: string, resourceVersion: string) => ({
     metadata: { name, namespace: "ns1", resourceVersion },
   });
