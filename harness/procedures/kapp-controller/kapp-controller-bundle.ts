@@ -5,7 +5,7 @@ import {
 import type { Attempt } from "../../core/attempt.ts";
 import { type Budget, budgets } from "../../core/budgets.ts";
 import { timed } from "../../core/clock.ts";
-import { HarnessError } from "../../core/errors.ts";
+import { attemptInTime } from "../../core/in-time.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { type CommandResult, lastLine } from "../../tools/exec.ts";
 import { kubectl, kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
@@ -31,24 +31,22 @@ export async function trustInBundle(input: TrustInBundleInput): Promise<Attempt>
   const { cluster, budget = budgets.trustTaken } = input;
   const { container, args } = await reading(cluster.kubectl);
   const command = `kubectl ${args.join(" ")}`;
-  try {
-    const { ms } = await timed(() =>
-      waitFor({
-        what: "the CAs in the trust store of kapp-controller",
-        look: async () => {
-          const problem = problemOf(await kubectl(args, cluster.kubectl), input);
-          return problem === undefined ? ready(undefined) : notYet(problem);
-        },
-        budget,
-        signal: cluster.kubectl.signal,
-        hint: `kubectl logs --namespace ${namespace} deploy/kapp-controller --all-containers`,
-      }),
-    );
-    return { command, succeeded: true, text: `after ${(ms / 1000).toFixed(1)} s, in ${container}` };
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-    return { command, succeeded: false, text: error.message };
-  }
+  const taken = timed(() =>
+    waitFor({
+      what: "the CAs in the trust store of kapp-controller",
+      look: async () => {
+        const problem = problemOf(await kubectl(args, cluster.kubectl), input);
+        return problem === undefined ? ready(undefined) : notYet(problem);
+      },
+      budget,
+      signal: cluster.kubectl.signal,
+      hint: `kubectl logs --namespace ${namespace} deploy/kapp-controller --all-containers`,
+    }),
+  );
+  return attemptInTime(
+    command,
+    taken.then(({ ms }) => `after ${(ms / 1000).toFixed(1)} s, in ${container}`),
+  );
 }
 
 /** The same without waiting: what the trust store is like now. */

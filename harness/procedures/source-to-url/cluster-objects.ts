@@ -1,6 +1,6 @@
 import type { Attempt } from "../../core/attempt.ts";
 import { budgets } from "../../core/budgets.ts";
-import { HarnessError } from "../../core/errors.ts";
+import { unlessLate } from "../../core/in-time.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 
@@ -44,8 +44,8 @@ export async function compareObjects(input: ObjectsComparison): Promise<Attempt>
 /** Waits until a cluster has nothing but what it had before; that it has is a failure that names the rest. */
 export async function objectsGone(input: ObjectsComparison): Promise<Attempt> {
   let left: readonly string[] = [];
-  try {
-    await waitFor({
+  await unlessLate(
+    waitFor({
       what: "the cluster to be as before",
       look: async () => {
         left = await added(input);
@@ -53,10 +53,9 @@ export async function objectsGone(input: ObjectsComparison): Promise<Attempt> {
       },
       budget: budgets.ownedGone,
       signal: input.cluster.kubectl.signal,
-    });
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-  }
+    }),
+    () => undefined,
+  );
   return attemptOf(left);
 }
 

@@ -1,7 +1,7 @@
 import { namespaces } from "../../cluster/source-to-url/names.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { type Budget, budgets } from "../../core/budgets.ts";
-import { HarnessError } from "../../core/errors.ts";
+import { attemptInTime } from "../../core/in-time.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
 
@@ -34,8 +34,9 @@ export interface AnotherBuildInput extends App {
 export async function anotherBuild(input: AnotherBuildInput): Promise<Attempt> {
   const { cluster, name, after, budget = budgets.sourceFetched } = input;
   const command = `kubectl get build.kpack.io --selector image.kpack.io/image=${name}`;
-  try {
-    const text = await waitFor({
+  return attemptInTime(
+    command,
+    waitFor({
       what: `kpack to begin Build ${after + 1} of ${name}`,
       look: async () => {
         const count = await countBuilds(input);
@@ -43,10 +44,6 @@ export async function anotherBuild(input: AnotherBuildInput): Promise<Attempt> {
       },
       budget,
       signal: cluster.kubectl.signal,
-    });
-    return { command, succeeded: true, text };
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-    return { command, succeeded: false, text: error.message };
-  }
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { namespaces } from "../../cluster/source-to-url/names.ts";
 import { explainWorkload, type WorkloadExplanation } from "../../cluster/supply-chain/explain-workload.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { type Budget, budgets } from "../../core/budgets.ts";
-import { HarnessError } from "../../core/errors.ts";
+import { unlessLate } from "../../core/in-time.ts";
 import { notYet, type Sight, waitFor } from "../../core/wait-for.ts";
 import { sightOf } from "./workload-outcome.ts";
 
@@ -68,16 +68,14 @@ async function outcome(
   },
 ): Promise<Attempt> {
   const { what, sight, succeeded } = wait;
-  try {
-    return await waitFor({
+  return unlessLate(
+    waitFor({
       what,
       look: async () => sight(await explainWorkload(cluster.kube, { namespace, name })),
       budget: budget ?? wait.budget,
       signal,
       hint: `kubectl describe workload ${name}`,
-    });
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-    return { command: commandOf(name), succeeded, text: error.message };
-  }
+    }),
+    (text) => ({ command: commandOf(name), succeeded, text }),
+  );
 }

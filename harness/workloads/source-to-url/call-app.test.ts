@@ -1,29 +1,12 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { appAnswers, appUrl, callApp } from "./call-app.ts";
-
-/** An ingress controller of a few lines. */
-async function ingress(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // as: a server that listens on TCP has such an address.
-  const { port } = server.address() as AddressInfo;
-  return {
-    platform: { ports: { http: port, https: 443 } },
-    [Symbol.dispose]() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
+import { fakeIngress } from "./fake-ingress.ts";
 
 const budget = { name: "appDeployed", limit: 400, every: 10 };
 
 describe("callApp", () => {
   it("reaches it on 127.0.0.1 under its own name, whatever the port is", async () => {
-    using app = await ingress((request, response) => response.end(request.headers.host));
+    using app = await fakeIngress((request, response) => response.end(request.headers.host));
     const { platform } = app;
     expect(await callApp({ platform, name: "hello" })).toEqual({
       status: 200,
@@ -38,7 +21,7 @@ describe("callApp", () => {
 describe("appAnswers", () => {
   it("waits through everything that comes before the answer", async () => {
     let asked = 0;
-    using app = await ingress((request, response) => {
+    using app = await fakeIngress((request, response) => {
       asked += 1;
       if (asked === 1) request.socket.destroy();
       else if (asked === 2) response.writeHead(404).end("404 page not found\n");
@@ -54,7 +37,9 @@ describe("appAnswers", () => {
   });
 
   it("has failed when the answer does not come, and says what came instead", async () => {
-    using app = await ingress((_request, response) => response.writeHead(404).end("404 page not found\n"));
+    using app = await fakeIngress((_request, response) =>
+      response.writeHead(404).end("404 page not found\n"),
+    );
     const attempt = await appAnswers({ platform: app.platform, name: "hello", budget });
     expect(attempt.succeeded).toBe(false);
     expect(attempt.text).toMatch(

@@ -3,7 +3,8 @@ import { appHost } from "../../cluster/source-to-url/names.ts";
 import { type PlatformPorts, urlOn } from "../../cluster/source-to-url/free-ports.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { type Budget, budgets } from "../../core/budgets.ts";
-import { HarnessError, messageOf } from "../../core/errors.ts";
+import { messageOf } from "../../core/errors.ts";
+import { attemptInTime } from "../../core/in-time.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 
 /** Milliseconds after which an answer counts as lost. */
@@ -60,8 +61,9 @@ export async function appAnswers(
   const { expected = /(?:)/, budget = budgets.appDeployed, signal } = input;
   const url = appUrl(input);
   const command = `curl ${url}`;
-  try {
-    const text = await waitFor({
+  return attemptInTime(
+    command,
+    waitFor({
       what: `${url} to answer${expected.source === "(?:)" ? "" : ` ${String(expected)}`}`,
       look: async () => {
         try {
@@ -75,10 +77,6 @@ export async function appAnswers(
       },
       budget,
       signal,
-    });
-    return { command, succeeded: true, text };
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-    return { command, succeeded: false, text: error.message };
-  }
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { namespaces } from "../../cluster/source-to-url/names.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { budgets } from "../../core/budgets.ts";
-import { HarnessError } from "../../core/errors.ts";
+import { attemptInTime } from "../../core/in-time.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { attemptOf } from "../../tools/attempt-of.ts";
 import { kubectl, kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
@@ -73,22 +73,18 @@ export async function ownedGone(input: {
 }): Promise<Attempt> {
   const { cluster, objects } = input;
   const command = `kubectl get ${kinds.join(",")}`;
-  const attempt = (succeeded: boolean, text: string) => ({ command, succeeded, text });
-  try {
-    await waitFor({
+  return attemptInTime(
+    command,
+    waitFor({
       what: `${objects.length} objects to be gone`,
       look: async () => {
         const left = (await present(cluster.kubectl)).filter((object) => objects.includes(object));
-        return left.length === 0 ? ready(undefined) : notYet(left.join(", "));
+        return left.length === 0 ? ready(`gone: ${objects.join(", ")}`) : notYet(left.join(", "));
       },
       budget: budgets.ownedGone,
       signal: cluster.kubectl.signal,
-    });
-    return attempt(true, `gone: ${objects.join(", ")}`);
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-    return attempt(false, error.message);
-  }
+    }),
+  );
 }
 
 async function present(options: KubectlOptions): Promise<string[]> {

@@ -1,23 +1,7 @@
-import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { expect, it } from "vitest";
 import { pageShows } from "./page-shows.ts";
-
-/** The page behind an ingress controller of a few lines. */
-async function page(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // as: a server that listens on TCP has such an address.
-  const { port } = server.address() as AddressInfo;
-  return {
-    platform: { ports: { http: port, https: 443 } },
-    [Symbol.dispose]() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
+import { fakeIngress } from "./fake-ingress.ts";
 
 const budget = { name: "httpAnswer", limit: 400, every: 10 };
 const view = (outcome: string) =>
@@ -28,7 +12,7 @@ const view = (outcome: string) =>
 
 it("waits through everything that comes before the Workload is shown as ready", async () => {
   let asked = 0;
-  using server = await page((request, response) => {
+  using server = await fakeIngress((request, response) => {
     asked += 1;
     if (asked === 1) response.writeHead(404).end("404 page not found\n");
     // It goes on talking, as the page does.
@@ -55,7 +39,7 @@ it.each<[string, RequestListener, RegExp]>([
     /last seen: etcd is away$/,
   ],
 ])("has failed when it is not, and tells %s", async (_what, listener, text) => {
-  using server = await page(listener);
+  using server = await fakeIngress(listener);
   const attempt = await pageShows({ platform: server.platform, name: "hello", budget });
   expect(attempt.succeeded).toBe(false);
   expect(attempt.text).toMatch(text);

@@ -3,7 +3,8 @@ import { type PlatformPorts, urlOn } from "../../cluster/source-to-url/free-port
 import { pageHost } from "../../cluster/source-to-url/names.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { type Budget, budgets } from "../../core/budgets.ts";
-import { HarnessError, messageOf } from "../../core/errors.ts";
+import { messageOf } from "../../core/errors.ts";
+import { attemptInTime } from "../../core/in-time.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 
 /** Milliseconds: longer than one look at the cluster may take. */
@@ -36,8 +37,9 @@ export async function pageShows({
 }: PagePlace): Promise<Attempt> {
   const url = `${urlOn(pageHost, platform.ports)}/events`;
   const command = `curl --no-buffer ${url}`;
-  try {
-    const text = await waitFor({
+  return attemptInTime(
+    command,
+    waitFor({
       what: `the page to show ${name} as ready`,
       look: async () => {
         try {
@@ -51,12 +53,8 @@ export async function pageShows({
         }
       },
       budget,
-    });
-    return { command, succeeded: true, text };
-  } catch (error) {
-    if (!(error instanceof HarnessError) || error.code !== "timeout") throw error;
-    return { command, succeeded: false, text: error.message };
-  }
+    }),
+  );
 }
 
 /** The first event. The name is resolved here and not by DNS: it says 127.0.0.1 already. */
