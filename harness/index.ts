@@ -69,6 +69,8 @@ export type { LabCluster, LabPackageCluster } from "./scenario/lab/lab-clusters.
 export type { LabHarbor } from "./scenario/lab/lab-harbor.ts";
 export { scenario } from "./scenario/scenario.ts";
 export { sourceToUrl } from "./scenario/source-to-url/source-to-url-assets.ts";
+export type { TkcInput } from "./cluster/supervisor/tkc-manifest.ts";
+export type { LabSupervisor } from "./scenario/lab/lab-supervisor.ts";
 export type { LabSourceToUrl } from "./scenario/source-to-url/source-to-url-platform.ts";
 export { standaloneTkg, tkgLines, tkgOn } from "./scenario/tkg-assets.ts";
 export { fetchSourceAgain, sourceFetched } from "./workloads/source-to-url/app-source.ts";
@@ -98,7 +100,7 @@ export { installationTimes } from "./workloads/source-to-url/installation-times.
 export { buildAgain } from "./workloads/source-to-url/build-again.ts";
 export type { TrustPlace } from "./scenario/source-to-url/trust-places.ts";
 export { workloadOutcome } from "./workloads/source-to-url/workload-outcome.ts";
-export { createHarborTlsSecret } from "./workloads/packages/harbor-tls-secret.ts";
+export { createHarborChartSecret, createHarborTlsSecret } from "./workloads/packages/harbor-tls-secret.ts";
 export { offerPackage } from "./workloads/packages/offer-package.ts";
 export { relocateBundle } from "./workloads/packages/relocate-bundle.ts";
 export { giveGitCredentials } from "./procedures/source-to-url/git-credentials.ts";
@@ -136,3 +138,37 @@ export { workloadRecovers, workloadStops } from "./workloads/source-to-url/await
 export { imageBuilt } from "./workloads/source-to-url/image-built.ts";
 export { resolveImages } from "./workloads/packages/resolve-images.ts";
 export { imagesOfPods, startPodsAnew } from "./workloads/images/start-pods-anew.ts";
+export { JumpboxPod } from "./procedures/supervisor/jumpbox-pod.ts";
+export { askWithToken, logInToCluster } from "./procedures/supervisor/log-in.ts";
+export { checkTokenExpires, tokenThatExpires } from "./procedures/supervisor/token-times.ts";
+export { checkUnchanged, readNodeStates } from "./procedures/supervisor/node-states.ts";
+export { logInToNode, startOutsideMachine } from "./procedures/supervisor/outside-machine.ts";
+export { giveScript, registerByScript } from "./procedures/supervisor/register-by-script.ts";
+export { checkStages } from "./procedures/supervisor/register-stages.ts";
+export { replaceWorker } from "./procedures/supervisor/replace-worker.ts";
+export { checkSshKey, fetchSshKey } from "./procedures/supervisor/ssh-key.ts";
+export { startSshServer, stopSshServer } from "./procedures/nodes/ssh-server.ts";
+export { supervisorAssets } from "./scenario/supervisor-assets.ts";
+export { checkSameCa, fetchChartCa } from "./procedures/supervisor/chart-ca.ts";
+export { checkClusterGone } from "./procedures/supervisor/check-cluster-gone.ts";
+export { killControllerDuring } from "./procedures/supervisor/kill-controller-during.ts";
+export { listEvents, listObjects } from "./procedures/supervisor/list-objects.ts";
+export { createPullSecret, writeUselessConfig } from "./procedures/supervisor/pull-secret.ts";
+export {
+  applyServiceConfiguration,
+  writeServiceConfiguration,
+} from "./procedures/supervisor/service-configuration.ts";
+export { standingOf, watchStandstill } from "./procedures/supervisor/watch-standstill.ts";
+export { dockerLogin, takeDockerConfig } from "./workloads/images/docker-login.ts";
+export { pushImage } from "./workloads/images/push-image.ts";
+export { deployNginx } from "./workloads/nginx.ts";
+export { checkLifetime } from "./procedures/supervisor/check-lifetime.ts";
+export { checkRotation } from "./procedures/supervisor/check-rotation.ts";
+export { checkServed } from "./procedures/supervisor/check-served.ts";
+export { checkUnpatched, controlPlaneSpecification } from "./procedures/supervisor/control-plane-object.ts";
+export { issueCertificates, restartControlPlane } from "./procedures/supervisor/issue-certificates.ts";
+export { checkKubeletsRotate, readNodeExpiry } from "./procedures/supervisor/node-expiry.ts";
+export { readPodLog } from "./procedures/supervisor/read-pod-log.ts";
+export { checkRollOut, rotateCertificates } from "./procedures/supervisor/rotate-certificates.ts";
+export { openSupervisorShell, type SupervisorShell } from "./procedures/supervisor/supervisor-shell.ts";
+export { listColumns, takeAccess } from "./procedures/supervisor/take-access.ts";

@@ -38,12 +38,22 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   "harness/registry/": below("registry", "pki", "tools", "core"),
   // A program in a Pod: it knows one cluster, by its API.
-  "harness/supervisor/": below("supervisor", "cluster/kube", "pki", "core"),
-  "harness/cluster/": ["harness/cluster/", ...materials],
+  "harness/supervisor/": [
+    ...below("supervisor", "cluster/kube", "pki", "core"),
+    // The addon of a cluster's network is the same in standalone TKG.
+    "harness/cluster/tkg/addon-app.ts",
+  ],
+  "harness/cluster/": [
+    ...["harness/cluster/", "harness/supervisor/api/", "harness/supervisor/objects/lab-settings.ts"],
+    ...materials,
+  ],
   "harness/workloads/": ["harness/workloads/", ...actors],
-  "harness/procedures/": ["harness/procedures/", ...actors],
+  "harness/procedures/": ["harness/procedures/", "harness/supervisor/api/", ...actors],
   "harness/inspect/": below("inspect", "cluster", "registry", "pki", "tools", "core"),
-  "harness/scenario/": [...below("scenario", "report", "inspect", "procedures", "workloads"), ...actors],
+  "harness/scenario/": [
+    ...below("scenario", "supervisor/api", "report", "inspect", "procedures", "workloads"),
+    ...["harness/supervisor/objects/lab-settings.ts", ...actors],
+  ],
   "harness/index.ts": [...below("scenario", "inspect", "procedures", "workloads"), ...actors],
   "harness/cli/": [
     ...[...below("cli", "scenario", "report", "inspect", "procedures", "workloads", "host"), ...actors],
@@ -149,7 +159,7 @@ describe("a stray import is told by a sentence", () => {
     [
       "harness/cluster/a.ts",
       'const more = await import("../scenario/lab.ts");',
-      "harness/cluster/a.ts imports ../scenario/lab.ts: harness/cluster/ may import harness/cluster/, harness/assets/, harness/pki/, harness/tools/, harness/core/ only",
+      "harness/cluster/a.ts imports ../scenario/lab.ts: harness/cluster/ may import harness/cluster/, harness/supervisor/api/, harness/supervisor/objects/lab-settings.ts, harness/assets/, harness/pki/, harness/tools/, harness/core/ only",
     ],
     [
       "harness/report/a.ts",

@@ -4,6 +4,9 @@ import { hostPrograms, type RunSettings } from "../scenario/settings.ts";
 /** What a run hands to its workers of what the catalogue has. */
 export type PreparedAssets = Pick<RunSettings, "images" | "archives" | "programs" | "folders" | "versions">;
 
+/** Pushed into registries from a file: no daemon of ours knows such a registry. */
+const pushed: ReadonlySet<AssetId> = new Set(["hello-app", "nginx"]);
+
 /** Makes sure that everything is there, and says where. */
 export async function prepareAssets(assets: Assets, uses: readonly AssetId[]): Promise<PreparedAssets> {
   await assets.ensure(uses);
@@ -11,9 +14,8 @@ export async function prepareAssets(assets: Assets, uses: readonly AssetId[]): P
   const versions = await assets.versions(uses);
   return {
     images: await pairs(images, (id) => assets.image(id)),
-    // Pushed into registries from a file: no daemon of ours knows such a registry.
     archives: await pairs(
-      images.filter((id) => id === "hello-app"),
+      images.filter((id) => pushed.has(id)),
       (id) => assets.archive(id),
     ),
     programs: Object.fromEntries(

@@ -8,6 +8,7 @@ export type { Software } from "./kind/cluster-ready.ts";
 export { DockerHost } from "./docker-host.ts";
 export { ForwardProxy } from "./forward-proxy.ts";
 export { checkHermetic } from "./hermetic.ts";
+export { Jumpbox } from "./jumpbox.ts";
 export { ensureLabNetwork, labNetwork } from "./lab-network.ts";
 export { type ClusterNode, type NodeSystem, nodeSystems, nodeUser } from "./node.ts";
 export { findStanding, markStanding, type Standing } from "./standing.ts";

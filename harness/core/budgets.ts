@@ -34,6 +34,9 @@ export const budgets = {
   addonReady: { name: "addonReady", limit: 10 * minutes, every: 500 },
   packageReconcile: { name: "packageReconcile", limit: 15 * minutes, every: 250 },
   trustTaken: { name: "trustTaken", limit: 30 * seconds, every: 250 },
+  /** The Supervisor's controller reacts within a second, Cluster API within a few: a rollout would have begun long before. */
+  standstill: { name: "standstill", limit: 60 * seconds, every: 1 * seconds },
+  controllerActs: { name: "controllerActs", limit: 2 * minutes, every: 50 },
   rollout: { name: "rollout", limit: 18 * minutes, every: 500 },
   builderReady: { name: "builderReady", limit: 5 * minutes, every: 500 },
   appDeployed: { name: "appDeployed", limit: 8 * minutes, every: 250 },

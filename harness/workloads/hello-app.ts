@@ -1,21 +1,10 @@
-import {
-  apiStatus,
-  type CoreV1Event,
-  type KindCluster,
-  type Kube,
-  type V1Pod,
-  watchUntil,
-} from "../cluster/index.ts";
+import { apiStatus, type KindCluster, type Kube, type V1Pod } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
-import { budgets } from "../core/budgets.ts";
-import { notYet, ready, waitFor } from "../core/wait-for.ts";
+import { answerOfPod, podStart, pullRefusal } from "./pod-start.ts";
 
 const namespace = "default";
 const name = "hello-app";
 const port = 8080;
-
-/** The kubelet's reasons for a container that waits because its image could not be had. */
-const refusals = ["ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull"];
 
 export interface RunHelloAppInput {
   readonly cluster: Pick<KindCluster, "kube">;
@@ -37,9 +26,16 @@ export async function runHelloApp({ cluster, image, node, signal }: RunHelloAppI
     node === undefined ? "" : ` --overrides '${JSON.stringify({ spec: { nodeName: node } })}'`;
   const command = `kubectl run ${name} --image ${image}${overrides}`;
   const uid = await createPod(kube, pod);
-  const outcome = await podOutcome(kube, uid, signal);
-  const text = outcome === "running" ? await answerOf(kube, signal) : await pullError(kube, uid, signal);
-  return { command, succeeded: outcome === "running", text };
+  const started = await podStart({
+    ...{ kube, namespace, title: `Pod ${name}`, signal },
+    fieldSelector: `metadata.name=${name}`,
+    isMeant: (one) => one.metadata?.uid === uid,
+  });
+  const text =
+    started.outcome === "running"
+      ? await answerOfPod({ kube, namespace, name, port, signal })
+      : await pullRefusal({ kube, namespace, pod: started, signal });
+  return { command, succeeded: started.outcome === "running", text };
 }
 
 /** The Pod that `kubectl run hello-app --image IMAGE` makes, on a node of one's choice. */
@@ -63,61 +59,4 @@ async function createPod({ core }: Kube, body: V1Pod): Promise<string> {
   });
   const pod = await core.createNamespacedPod({ namespace, body });
   return pod.metadata?.uid ?? "";
-}
-
-function podOutcome(
-  kube: Kube,
-  uid: string,
-  signal: AbortSignal | undefined,
-): Promise<"running" | "refused"> {
-  return watchUntil({
-    kube,
-    path: `/api/v1/namespaces/${namespace}/pods`,
-    fieldSelector: `metadata.name=${name}`,
-    what: `Pod ${name} to run or be refused its image`,
-    look: (pod: V1Pod) => {
-      if (pod.metadata?.uid !== uid) return notYet("the Pod before it");
-      const state = pod.status?.containerStatuses?.[0]?.state;
-      if (state?.running !== undefined) return ready("running" as const);
-      if (refusals.includes(state?.waiting?.reason ?? "")) return ready("refused" as const);
-      return notYet(`${pod.status?.phase ?? "no phase"}, ${state?.waiting?.reason ?? "no container yet"}`);
-    },
-    budget: budgets.podRunning,
-    signal,
-    hint: `kubectl describe pod ${name}`,
-  });
-}
-
-/** The text of the event in which the kubelet says why; it comes a moment after the state. */
-function pullError(kube: Kube, uid: string, signal: AbortSignal | undefined): Promise<string> {
-  return watchUntil({
-    kube,
-    path: `/api/v1/namespaces/${namespace}/events`,
-    fieldSelector: `involvedObject.uid=${uid},reason=Failed`,
-    what: `the kubelet's event about the image of Pod ${name}`,
-    look: ({ message = "" }: CoreV1Event) =>
-      message.startsWith("Failed to pull image") ? ready(message) : notYet(message),
-    budget: budgets.pullRefused,
-    signal,
-    hint: `kubectl describe pod ${name}`,
-  });
-}
-
-/** hello-app's answer, fetched through the API server, so that no port of it is published anywhere. */
-function answerOf({ core }: Kube, signal: AbortSignal | undefined): Promise<string> {
-  return waitFor({
-    what: `hello-app to answer on port ${port}`,
-    look: async () => {
-      try {
-        return ready(await core.connectGetNamespacedPodProxy({ name: `${name}:${port}`, namespace }));
-      } catch (error) {
-        // The container runs, its program may not listen yet.
-        if (apiStatus(error) !== 503) throw error;
-        return notYet("503: nobody listens yet");
-      }
-    },
-    budget: budgets.httpAnswer,
-    signal,
-    hint: `kubectl logs ${name}`,
-  });
 }

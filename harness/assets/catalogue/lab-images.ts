@@ -1,5 +1,6 @@
 import { labNetworksFile } from "../lab-networks.ts";
 import type { Recipe } from "../recipe.ts";
+import { nodeProgram } from "./node-program.ts";
 import { staticBinary } from "./static-binary.ts";
 
 /** What stands beside the clusters. */
@@ -59,6 +60,17 @@ export const labImages = [
     dockerfile: "forward-proxy",
     base: "debian",
     context: [{ from: "text", text: labNetworksFile(), to: "networks" }],
+    installs: true,
+    usually: 15,
+  },
+  nodeProgram("tkg-controller", "controller of TanzuKubernetesClusters", "supervisor/main"),
+  {
+    type: "image",
+    id: "nginx",
+    title: "Debian's nginx, to be pulled from a private project",
+    dockerfile: "nginx",
+    base: "debian",
+    context: [],
     installs: true,
     usually: 15,
   },

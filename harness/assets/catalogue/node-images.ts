@@ -62,6 +62,10 @@ export const nodeImages = [
     extra: { [inNode("kapp-controller")]: "kapp-controller-image" },
   }),
   management("node-tkg-management-1.10", { base: "node-tkg-photon-1.34", clusterApi: "1.10" }),
+  preloaded("node-supervisor", {
+    base: "node-tkg-management-1.10",
+    extra: { [inNode("tkg-controller")]: "tkg-controller", [inNode("jumpbox")]: "toolbox" },
+  }),
 ] as const satisfies readonly Recipe[];
 
 function base<I extends string>(id: I, programs: string, version: string) {

@@ -1,4 +1,4 @@
-import { addonApp } from "../../cluster/tkg/addons.ts";
+import { addonApp } from "../../cluster/tkg/addon-app.ts";
 import { type ClusterSummary, listClusters } from "../../cluster/tkg/list-clusters.ts";
 import type { ClusterRef } from "../../cluster/tkg/machines.ts";
 import { budgets } from "../../core/budgets.ts";

@@ -69,6 +69,22 @@ describe("follow", { timeout: 60_000 }, () => {
     expect(asked).toBe("/api/v1/pods?watch=true&fieldSelector=metadata.name%3Dp");
   });
 
+  it("says what goes to whoever asks for it", async () => {
+    await using api = await apiServer((_request, response) => {
+      response.end(event("ADDED", { n: 1 }) + event("DELETED", { n: 1 }));
+    });
+    const [there, gone]: [unknown[], unknown[]] = [[], []];
+    const { signal } = new AbortController();
+    await api.kube.follow(
+      "/api/v1/pods",
+      undefined,
+      (pod) => there.push(pod),
+      signal,
+      (pod) => gone.push(pod),
+    );
+    expect([there, gone]).toEqual([[{ n: 1 }], [{ n: 1 }]]);
+  });
+
   it("ends without complaint when it is told to", async () => {
     await using api = await apiServer((_request, response) => void response.write(event("ADDED", { n: 1 })));
     const stop = new AbortController();

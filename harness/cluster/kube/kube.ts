@@ -8,13 +8,14 @@ export interface Kube {
   readonly custom: CustomObjectsApi;
   /**
    * Follows a collection, beginning with what is there, until `signal` aborts or the server ends it. Rejects when the
-   * connection breaks or the server refuses.
+   * connection breaks or the server refuses. `onGone` is told of what is deleted meanwhile.
    */
   follow(
     path: string,
     fieldSelector: string | undefined,
     onObject: (object: unknown) => void,
     signal: AbortSignal,
+    onGone?: (object: unknown) => void,
   ): Promise<void>;
 }
 
@@ -26,6 +27,11 @@ export function loadClient(): Promise<typeof import("@kubernetes/client-node")> 
 /** Connects by a kubeconfig file, and by nothing else: the environment and the user's own are left alone. */
 export function connect(kubeconfig: string): Promise<Kube> {
   return connectBy((config) => config.loadFromFile(kubeconfig));
+}
+
+/** Connects by a kubeconfig's text. */
+export function connectByText(kubeconfig: string): Promise<Kube> {
+  return connectBy((config) => config.loadFromString(kubeconfig));
 }
 
 /** Connects from a Pod to its own cluster, by the Pod's service account. */
@@ -42,7 +48,7 @@ async function connectBy(load: (config: KubeConfig) => void): Promise<Kube> {
     config,
     core: config.makeApiClient(CoreV1Api),
     custom: config.makeApiClient(CustomObjectsApi),
-    async follow(path, fieldSelector, onObject, signal) {
+    async follow(path, fieldSelector, onObject, signal, onGone) {
       signal.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<undefined>();
       const request = await watch.watch(
@@ -50,6 +56,7 @@ async function connectBy(load: (config: KubeConfig) => void): Promise<Kube> {
         { fieldSelector },
         (phase, object: unknown) => {
           if (phase === "ADDED" || phase === "MODIFIED") onObject(object);
+          if (phase === "DELETED") onGone?.(object);
         },
         (error: unknown) => {
           if (error === null || error === undefined || isEnd(error)) resolve(undefined);

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { temporaryFolder } from "../../core/temporary-folder.ts";
 import { fakeKubectl } from "../../tools/kubectl/fake-kubectl.ts";
-import { addonApp, applyAddons, apps } from "./addons.ts";
+import { addonApp, cniAddon } from "./addon-app.ts";
+import { applyAddons, kappControllerApp } from "./addons.ts";
 
 const abc = { cluster: "abc", namespace: "team", endpoint: "abc-lb:6443", podCidr: "100.96.0.0/11" };
 
@@ -29,18 +30,17 @@ interface ConfigMap {
   readonly data?: Readonly<Record<string, string>>;
 }
 
-describe("apps", () => {
+describe("the Apps of a cluster", () => {
   it("are one for each addon, which go into the cluster with its own kubeconfig", () => {
     const reach = { cluster: { kubeconfigSecretRef: { name: "abc-kubeconfig", key: "value" } } };
-    expect(apps(abc)).toMatchObject([
-      { kind: "App", metadata: { name: "abc-kapp-controller", namespace: "team" }, spec: reach },
-      { kind: "App", metadata: { name: "abc-cni", namespace: "team" }, spec: reach },
-    ]);
+    const named = (name: string) => ({ kind: "App", metadata: { name, namespace: "team" }, spec: reach });
+    expect(kappControllerApp(abc)).toMatchObject(named("abc-kapp-controller"));
+    expect(cniAddon({ ...abc, files: {} })[1]).toMatchObject(named("abc-cni"));
     expect(addonApp("abc", "cni")).toBe("abc-cni");
   });
 
   it("let what the secret says win over what TKG says over what kapp-controller says", () => {
-    const [{ spec }] = apps(abc) as [{ spec: { fetch: unknown; template: unknown } }]; // as: just seen
+    const { spec } = kappControllerApp(abc);
     expect(spec.template).toEqual([
       { ytt: { ignoreUnknownComments: true, paths: ["templates", "addon", "values"] } },
     ]);
@@ -75,8 +75,8 @@ describe("applyAddons", () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
       "ConfigMap team/tkg-kapp-controller-templates",
       "ConfigMap team/tkg-kapp-controller-addon",
-      "ConfigMap team/abc-cni-addon",
       "App team/abc-kapp-controller",
+      "ConfigMap team/abc-cni-addon",
       "App team/abc-cni",
     ]);
     // as: what an App of ours is.

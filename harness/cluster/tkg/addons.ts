@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { packageRoot } from "../../core/package-root.ts";
 import { kubectlOk, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
+import { app, type CniInput, cniAddon, configMapFiles } from "./addon-app.ts";
+import { cniFiles } from "./cni-files.ts";
 
 /** Of what the addons of workload clusters are made. */
 export interface AddonSources {
@@ -10,13 +12,7 @@ export interface AddonSources {
   readonly kappControllerTemplates: string;
 }
 
-export interface AddonsInput {
-  readonly cluster: string;
-  readonly namespace: string;
-  /** `<host>:<port>` of the workload cluster's API server, as its nodes reach it. */
-  readonly endpoint: string;
-  readonly podCidr: string;
-}
+export type AddonsInput = Omit<CniInput, "files">;
 
 const fixtures = join(packageRoot, "fixtures/manifests");
 
@@ -33,7 +29,11 @@ export async function applyAddons(
   sources: AddonSources,
   options: KubectlOptions,
 ): Promise<void> {
-  const objects = [...(await templates(input, sources)), ...apps(input)];
+  const objects = [
+    ...(await kappControllerTemplates(input, sources)),
+    kappControllerApp(input),
+    ...cniAddon({ ...input, files: await cniFiles() }),
+  ];
   await kubectlOk(
     `Giving the cluster ${input.cluster} its addons`,
     // Server side: the templates are too large for the annotation of a client-side apply.
@@ -43,45 +43,24 @@ export async function applyAddons(
   );
 }
 
-/** The App that keeps an addon of a cluster as it should be. */
-export function addonApp(cluster: string, addon: "kapp-controller" | "cni"): string {
-  return `${cluster}-${addon}`;
+/** The App of kapp-controller; its addon secret comes with the cluster's own manifests (seed 000). */
+export function kappControllerApp(input: Pick<AddonsInput, "cluster" | "namespace">) {
+  return app(
+    input,
+    "kapp-controller",
+    [
+      configMapFiles("tkg-kapp-controller-templates", "templates"),
+      configMapFiles("tkg-kapp-controller-addon", "addon"),
+      { secretRef: { name: `${input.cluster}-kapp-controller-addon`, directoryPath: "values" } },
+    ],
+    // What comes later wins: upstream's defaults, TKG's, then what the secret says.
+    ["templates", "addon", "values"],
+  );
 }
 
-/** The Apps of a cluster; the addon secret of kapp-controller comes with the cluster's own manifests (seed 000). */
-export function apps({ cluster, namespace }: Pick<AddonsInput, "cluster" | "namespace">): object[] {
-  const app = (addon: "kapp-controller" | "cni", pathsFrom: readonly object[], paths: readonly string[]) => ({
-    apiVersion: "kappctrl.k14s.io/v1alpha1",
-    kind: "App",
-    metadata: { name: addonApp(cluster, addon), namespace },
-    spec: {
-      cluster: { kubeconfigSecretRef: { name: `${cluster}-kubeconfig`, key: "value" } },
-      // The cluster goes as a whole: nothing is taken out of it first.
-      noopDelete: true,
-      fetch: [{ inline: { pathsFrom } }],
-      template: [{ ytt: { ignoreUnknownComments: true, paths } }],
-      deploy: [{ kapp: { rawOptions: ["--wait-timeout=5m"] } }],
-    },
-  });
-  const configMap = (name: string, directoryPath: string) => ({ configMapRef: { name, directoryPath } });
-  return [
-    app(
-      "kapp-controller",
-      [
-        configMap("tkg-kapp-controller-templates", "templates"),
-        configMap("tkg-kapp-controller-addon", "addon"),
-        { secretRef: { name: `${cluster}-kapp-controller-addon`, directoryPath: "values" } },
-      ],
-      // What comes later wins: upstream's defaults, TKG's, then what the secret says.
-      ["templates", "addon", "values"],
-    ),
-    app("cni", [configMap(`${cluster}-cni-addon`, "cni")], ["cni"]),
-  ];
-}
-
-async function templates(
-  { cluster, namespace, endpoint, podCidr }: AddonsInput,
-  { kappControllerTemplates }: AddonSources,
+async function kappControllerTemplates(
+  { namespace }: Pick<AddonsInput, "namespace">,
+  sources: AddonSources,
 ): Promise<object[]> {
   const configMap = (name: string, data: Readonly<Record<string, string>>) => ({
     apiVersion: "v1",
@@ -89,18 +68,11 @@ async function templates(
     metadata: { name, namespace },
     data,
   });
-  const cni = await readFile(join(fixtures, "kind/default-cni.yaml"), "utf8");
   return [
-    configMap("tkg-kapp-controller-templates", await filesOf(kappControllerTemplates)),
+    configMap("tkg-kapp-controller-templates", await filesOf(sources.kappControllerTemplates)),
     configMap("tkg-kapp-controller-addon", {
       ...(await filesOf(join(fixtures, "addons/kapp-controller"))),
       ...(await filesOf(join(fixtures, "kapp-controller"))),
-    }),
-    configMap(`${cluster}-cni-addon`, {
-      // The same manifest that kind fills in for its own clusters.
-      "flannel.yaml": cni.replaceAll("{{ .PodSubnet }}", podCidr),
-      ...(await filesOf(join(fixtures, "addons/cni"))),
-      "values.yaml": `#@data/values\n---\n${stringify({ endpoint })}`,
     }),
   ];
 }

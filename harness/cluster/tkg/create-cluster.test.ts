@@ -103,7 +103,7 @@ describe("createCluster", () => {
   it("tells the addons the address of the API server that its certificate names", async () => {
     const { kube, read: requests } = managementWith(allGood, running);
     const { read } = await createAbc(kube, loopback);
-    expect(read).toContain("endpoint: 172.18.0.9:6443\n");
+    expect(read).toContain('endpoint: "172.18.0.9:6443"\n');
     expect(requests).toEqual([
       { group: "cluster.x-k8s.io", version: "v1beta1", namespace: "team", name: "abc", plural: "clusters" },
     ]);

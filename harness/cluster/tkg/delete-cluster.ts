@@ -1,7 +1,7 @@
 import { budgets } from "../../core/budgets.ts";
 import { notYet, ready, waitFor } from "../../core/wait-for.ts";
 import { kubectlOk } from "../../tools/kubectl/kubectl.ts";
-import { addonApp } from "./addons.ts";
+import { addonApp } from "./addon-app.ts";
 import { type ClusterRef, describeMachines, listMachines } from "./machines.ts";
 import type { ManagementCluster } from "./management-cluster.ts";
 

@@ -9,6 +9,8 @@ export interface ManagementManifests {
   readonly certManager: string;
   readonly clusterApi: string;
   readonly kappController: string;
+  /** The text of what this management cluster has besides. */
+  readonly more?: { readonly what: string; readonly manifests: string };
 }
 
 /** Installs everything that a management cluster runs, side by side, and waits until its webhooks answer. */
@@ -18,12 +20,15 @@ export async function installControllers(files: ManagementManifests, options: Ku
     readFile(files.clusterApi, "utf8"),
     readFile(files.kappController, "utf8"),
   ]);
-  const { certificates, others } = certificatesApart(clusterApi);
+  const apart = certificatesApart(clusterApi);
+  const more = certificatesApart(files.more?.manifests ?? "");
   // One after the other: two cores, and the API server is one of those who use them.
   await installManifests("cert-manager", certManager, options);
-  await installManifests("Cluster API", others, options);
+  await installManifests("Cluster API", apart.others, options);
   await installManifests("kapp-controller", kappController, options);
-  await applyWhenWebhooksAnswer("the certificates of Cluster API's webhooks", certificates, options);
+  if (files.more !== undefined) await installManifests(files.more.what, more.others, options);
+  const certificates = [apart.certificates, more.certificates].filter((text) => text !== "").join("---\n");
+  await applyWhenWebhooksAnswer("the certificates of webhooks", certificates, options);
   await kubectlOk(
     "Waiting for the controllers of the management cluster",
     [

@@ -33,6 +33,8 @@ export interface LabCertificates {
 export interface LabHarborInput {
   /** The names on the certificate that clusters will see; the registry's own unless told. */
   readonly certificateFor?: readonly string[];
+  /** Whether Harbor 1.x's getcert answers too (seed 003); no unless told. */
+  readonly legacyApi?: boolean;
 }
 
 export interface StartLabHarborInput extends LabHarborInput {
@@ -46,7 +48,7 @@ export interface StartLabHarborInput extends LabHarborInput {
 
 /** Starts a self-signed Harbor of its own CA and pushes hello-app into its project `library`. */
 export async function startLabHarbor(input: StartLabHarborInput): Promise<LabHarbor> {
-  const { host, certificateFor } = input;
+  const { host, certificateFor, legacyApi = false } = input;
   const { context, image, archive } = input.parts;
   const [{ startHarbor }, { ca, certificate }, tokenKey, toolbox] = await Promise.all([
     // Loaded by those who need it: the container library is large.
@@ -62,6 +64,7 @@ export async function startLabHarbor(input: StartLabHarborInput): Promise<LabHar
     ownership: context.ownership,
     certificate,
     caPem: ca.certificatePem,
+    legacyApi,
     tokenKeyPem: tokenKey.privateKeyPem,
     signal: context.signal,
   });

@@ -1,9 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClusterApiLine } from "../../assets/catalogue/cluster-api.ts";
-import { holdLock } from "../../assets/lock.ts";
-import type { AssetId } from "../../assets/index.ts";
-import { type NodeSystem, removeKindCluster, Tanzu, type Toolbox } from "../../cluster/index.ts";
+import { type NodeSystem, Tanzu, type Toolbox } from "../../cluster/index.ts";
 import type { ClusterRef } from "../../cluster/tkg/machines.ts";
 import {
   addCustomCa,
@@ -19,11 +16,11 @@ import {
   type ManagementCluster,
   openManagementCluster,
 } from "../../cluster/tkg/management-cluster.ts";
-import { budgets } from "../../core/budgets.ts";
-import { HarnessError } from "../../core/errors.ts";
 import type { RunContext } from "../../core/run-context.ts";
-import { labIdOf } from "./lab-names.ts";
 import type { LabParts } from "./lab-parts.ts";
+import { loadBalancerImage, managementParts } from "./management-parts.ts";
+import { removeCluster } from "./remove-cluster.ts";
+import { contextOfRun, sharedByRun } from "./shared-by-run.ts";
 import type { RunSettings } from "../settings.ts";
 import { tkgLines } from "../tkg-assets.ts";
 
@@ -79,15 +76,13 @@ export async function operateTkg(
     // That of an environment that stands is the operator's by now.
     openConfigHome(place) ?? createConfigHome(place),
   ]);
-  const loadBalancer = image("haproxy");
-  const tag = loadBalancer.lastIndexOf(":");
   const { kubernetesVersion, nodes } = tkgLines[clusterApi];
   const clusters: ClusterRef[] = [];
   const tanzu: Tanzu = new Tanzu({
     context,
     owns: (cluster) => {
       clusters.push(cluster);
-      parts.defer(() => removeCluster(tanzu, cluster, parts));
+      parts.defer(() => removeCluster(cluster, (until) => tanzu.deleteCluster(cluster, until), parts));
     },
     management,
     home,
@@ -95,11 +90,7 @@ export async function operateTkg(
     images: {
       kubernetesVersion,
       nodes: Object.fromEntries(Object.entries(nodes).map(([os, id]) => [os, image(id)])),
-      loadBalancer: {
-        // The Docker provider adds the last part, haproxy, by itself.
-        repository: loadBalancer.slice(0, loadBalancer.lastIndexOf("/")),
-        tag: loadBalancer.slice(tag + 1),
-      },
+      loadBalancer: loadBalancerImage(image("haproxy")),
     },
     addons: { kappControllerTemplates: folder("kapp-controller-templates") },
   });
@@ -107,47 +98,14 @@ export async function operateTkg(
 }
 
 /**
- * Deletes a cluster as an operator does, and its containers where the management cluster no longer can. After Ctrl-C
- * the management cluster goes too, and everything of the run with it, unless something of the run is kept: it would go on
- * making machines.
- */
-async function removeCluster(
-  tanzu: Tanzu,
-  cluster: ClusterRef,
-  { context, settings }: Pick<LabParts, "context" | "settings">,
-): Promise<void> {
-  const reason: unknown = context.signal.reason;
-  const isInterrupted = reason instanceof HarnessError && reason.code === "interrupted";
-  if (isInterrupted && settings.keep === "never") return;
-  const { limit, name: budget } = budgets.clusterDelete;
-  const late = new HarnessError({
-    code: "timeout",
-    message: `Deleting cluster ${cluster.name}: not within ${limit / 1000} s (budget ${budget}); its containers are taken away`,
-  });
-  const deadline = AbortSignal.timeout(limit);
-  try {
-    await tanzu.deleteCluster(cluster, deadline);
-  } catch (error) {
-    if (deadline.aborted) throw late;
-    // A management cluster that is gone brings no machine back: taking the containers away is enough.
-    if (!(error instanceof HarnessError) || error.code !== "unreachable") throw error;
-  } finally {
-    await removeKindCluster(cluster.name);
-  }
-}
-
-/**
  * The one management cluster of a run and a line of Cluster API: scenarios cannot disturb each other there, each has
- * clusters of its own. Who comes first creates it; it goes with the run.
+ * clusters of its own.
  */
-async function sharedManagementCluster(parts: LabParts, line: ClusterApiLine): Promise<ManagementCluster> {
-  const { settings, context } = parts;
-  const shared = managementContext(settings, context, line);
-  await mkdir(shared.secretsDir, { recursive: true, mode: 0o700 });
-  await using _lock = await holdLock(join(settings.secretsDir, managementId(line)), context);
-  const kubectl = parts.program("kubectl");
-  const opened = await openManagementCluster(shared, kubectl);
-  return opened ?? (await newManagementCluster(shared, parts, line));
+function sharedManagementCluster(parts: LabParts, line: ClusterApiLine): Promise<ManagementCluster> {
+  return sharedByRun(parts, managementId(line), {
+    open: (context) => openManagementCluster(context, parts.program("kubectl")),
+    create: (context) => newManagementCluster(context, parts, line),
+  });
 }
 
 /** What the management cluster of a run is started with, whichever scenario needs it first. */
@@ -156,13 +114,7 @@ export function managementContext(
   context: RunContext,
   line: ClusterApiLine = "1.3",
 ): RunContext {
-  const labId = labIdOf(settings.runId, managementId(line));
-  return {
-    ...context,
-    labId,
-    ownership: { ...context.ownership, scenarioId: "" },
-    secretsDir: join(settings.secretsDir, labId),
-  };
+  return contextOfRun(settings, context, managementId(line));
 }
 
 function managementId(line: ClusterApiLine): string {
@@ -172,20 +124,9 @@ function managementId(line: ClusterApiLine): string {
 /** A management cluster from the catalogue's images. */
 export function newManagementCluster(
   context: RunContext,
-  { image, folder, program }: Pick<LabParts, "image" | "folder" | "program">,
+  parts: Pick<LabParts, "image" | "folder" | "program">,
   line: ClusterApiLine,
 ): Promise<ManagementCluster> {
-  const manifests = (id: AssetId) => join(folder(id), "manifests.yaml");
-  return createManagementCluster({
-    context,
-    image: image(tkgLines[line].management),
-    guardImage: image("docker-guard"),
-    kind: program("kind"),
-    kubectl: program("kubectl"),
-    manifests: {
-      certManager: manifests("cert-manager-manifests"),
-      clusterApi: manifests(tkgLines[line].manifests),
-      kappController: manifests("kapp-controller-manifests"),
-    },
-  });
+  const { management: image, manifests } = tkgLines[line];
+  return createManagementCluster({ context, ...managementParts(parts, { image, clusterApi: manifests }) });
 }

@@ -19,6 +19,7 @@ import {
   packagesEvidence,
   workloadEvidence,
 } from "../../cluster/evidence.ts";
+import type { ManagementCluster } from "../../cluster/tkg/management-cluster.ts";
 import { platformEvidence } from "../../cluster/source-to-url/platform-evidence.ts";
 import { type Progress, silent } from "../../core/progress.ts";
 import type { RunContext } from "../../core/run-context.ts";
@@ -38,9 +39,21 @@ import { type LabParts, labParts } from "./lab-parts.ts";
 import { inventoryOf, removeAll } from "./lab-removal.ts";
 import { labSourceToUrl, type LabSourceToUrlInput } from "../source-to-url/lab-source-to-url.ts";
 import type { LabSourceToUrl } from "../source-to-url/source-to-url-platform.ts";
+import {
+  type LabSupervisor,
+  type LabSupervisorInput,
+  type OperatedSupervisor,
+  operateSupervisor,
+  type WorkloadClusterFiles,
+} from "./lab-supervisor.ts";
 import { customize, type LabTkg, type LabTkgInput, type OperatedTkg, operateTkg } from "./lab-tkg.ts";
 import { type KappControllerLine, packageNode } from "../package-assets.ts";
 import type { HostProgram, RunSettings } from "../settings.ts";
+
+interface Managed {
+  readonly management: ManagementCluster;
+  readonly clusters: readonly WorkloadClusterFiles[];
+}
 
 /**
  * Everything that one scenario starts. All of it is owned here and removed in the opposite order, whatever became of
@@ -56,6 +69,7 @@ export class Lab {
   readonly #packageClusters: KindCluster[] = [];
   readonly #proxies: ForwardProxy[] = [];
   readonly #operated: OperatedTkg[] = [];
+  readonly #supervisors: OperatedSupervisor[] = [];
   readonly #platforms: LabSourceToUrl[] = [];
   #toolbox: Promise<Toolbox> | undefined;
 
@@ -93,7 +107,7 @@ export class Lab {
 
   /** What the clusters say they run; clusters of one scenario run the same unless they say otherwise. */
   software(): Software[] {
-    const managements = this.#operated.map(({ management }) => management);
+    const managements = this.#managements.map(({ management }) => management);
     const all = [...this.#clusters, ...managements, ...this.#platforms].flatMap(({ software }) => software);
     return [...new Map(all.map((one) => [`${one.name} ${one.version}`, one])).values()];
   }
@@ -191,6 +205,14 @@ export class Lab {
     return { tanzu, jumpbox, customize: (os, caPem) => customize(tanzu.home, { os, caPem, folder }) };
   }
 
+  /** vSphere with Tanzu (seeds 001, 003 and 004): the run's Supervisor, or one of this scenario's own. */
+  async supervisor(input: LabSupervisorInput = {}): Promise<LabSupervisor> {
+    // It stands on the network that the toolbox holds.
+    const operated = await operateSupervisor(this.#parts, await this.toolbox(), input);
+    this.#supervisors.push(operated);
+    return operated.lab;
+  }
+
   /** Source-to-URL (seed 002): the run's platform, or one of this scenario's own. */
   async sourceToUrl(input: LabSourceToUrlInput = {}): Promise<LabSourceToUrl> {
     // It stands on the network that the toolbox holds.
@@ -208,7 +230,7 @@ export class Lab {
 
   /** What else explains a failure: management clusters and the clusters that were created with them. */
   async moreEvidence(): Promise<EvidenceSource[]> {
-    const all = this.#operated.map(async ({ management, clusters }) => [
+    const all = this.#managements.map(async ({ management, clusters }) => [
       ...managementEvidence(management),
       ...(await Promise.all(clusters.map(({ name }) => workloadEvidence(name)))).flat(),
     ]);
@@ -217,6 +239,17 @@ export class Lab {
       ...this.#packageClusters.flatMap(packagesEvidence),
       ...this.#platforms.flatMap(platformEvidence),
       ...this.#proxies.map(({ container }) => containerEvidence(container, "requests")),
+    ];
+  }
+
+  /** Management clusters and Supervisors, each with the clusters that were created with it. */
+  get #managements(): readonly Managed[] {
+    return [
+      ...this.#operated.map(({ management, tanzu, clusters }) => ({
+        management,
+        clusters: clusters.map((one) => ({ ...one, kubeconfig: tanzu.kubeconfigOf(one.name) })),
+      })),
+      ...this.#supervisors.map(({ lab, clusters }) => ({ management: lab.supervisor, clusters })),
     ];
   }
 
@@ -257,9 +290,9 @@ export class Lab {
       runId: this.#settings.runId,
       kubeconfigs: [
         ...[...this.#clusters, ...this.#platforms].map(({ kubeconfig }) => kubeconfig),
-        ...this.#operated.flatMap(({ management, tanzu, clusters }) => [
+        ...this.#managements.flatMap(({ management, clusters }) => [
           management.kubeconfig,
-          ...clusters.map(({ name }) => tanzu.kubeconfigOf(name)),
+          ...clusters.map(({ kubeconfig }) => kubeconfig),
         ]),
       ],
       harbors: this.#harbors,

@@ -26,9 +26,11 @@ export const conditionReasons = {
   waitingForInfrastructure: "WaitingForClusterInfrastructure",
   waitingForControlPlaneInitialized: "WaitingForControlPlaneInitialized",
   waitingForControlPlane: "WaitingForControlPlane",
-  waitingForNodes: "WaitingForNodesHealthy",
+  waitingForAddons: "WaitingForAddons",
   nodePoolsUpdating: "NodePoolsUpdating",
   nodePoolsFailed: "NodePoolsFailed",
   addonsFailed: "AddonsReconciliationFailed",
   waitingForConditions: "WaitingForConditions",
+  /** Something in it, or in its configuration, is wrong. */
+  refused: "Refused",
 } as const;

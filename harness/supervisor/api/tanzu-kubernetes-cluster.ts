@@ -79,6 +79,8 @@ export type ClusterPhase =
   "creating" | "failed" | "running" | "unhealthy" | "updating" | "updateFailed" | "deleting";
 
 export interface TanzuKubernetesClusterStatus {
+  /** Of the specification that the rest is said of. */
+  readonly observedGeneration?: number;
   readonly apiEndpoints?: readonly ApiEndpoint[];
   readonly version?: string;
   readonly addons?: readonly AddonStatus[];

@@ -9,11 +9,14 @@ const finalizer = "cluster.cluster.x-k8s.io";
 /** Of what a Cluster takes along. */
 const descendants = ["MachineDeployment", "MachineSet", "KubeadmControlPlane", "DockerCluster"] as const;
 
-/** For tests: what Cluster API does when it is given time: everything that was wanted of it is there. */
+/** For tests: what Cluster API and kapp-controller do when it is given time: everything that was wanted of it is there. */
 export function clusterApiActs(api: FakeKubeApi): void {
   for (const cluster of api.all("Cluster")) {
     if (cluster.metadata.deletionTimestamp === undefined) makeCluster(api, cluster);
     else removeCluster(api, cluster);
+  }
+  for (const app of api.all("App")) {
+    api.put({ ...app, status: { conditions: [{ type: "ReconcileSucceeded", status: "True" }] } });
   }
 }
 

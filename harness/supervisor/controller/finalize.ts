@@ -20,6 +20,8 @@ const rest = [
 export async function finalize(tkc: StoredCluster, parts: ControllerParts): Promise<number | undefined> {
   if (tkc.metadata.finalizers?.includes(finalizer) !== true) return undefined;
   await statusReport(tkc, parts)();
+  // The Apps first: they would go on trying to reach a cluster that is going.
+  await removeMade(tkc, parts, "App");
   const { name } = tkc.metadata;
   const ref = besides(tkc, "Cluster", name);
   const cluster = await parts.api.get(ref);

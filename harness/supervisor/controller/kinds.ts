@@ -9,6 +9,7 @@ export const kinds = {
   Secret: { apiVersion: "v1", plural: "secrets" },
   ConfigMap: { apiVersion: "v1", plural: "configmaps" },
   Event: { apiVersion: "v1", plural: "events" },
+  App: { apiVersion: "kappctrl.k14s.io/v1alpha1", plural: "apps" },
   Cluster: { apiVersion: clusterApi.core, plural: "clusters" },
   MachineDeployment: { apiVersion: clusterApi.core, plural: "machinedeployments" },
   MachineSet: { apiVersion: clusterApi.core, plural: "machinesets" },

@@ -2,6 +2,7 @@ import { HarnessError, messageOf } from "../../core/errors.ts";
 import { clusterKind, type StoredCluster } from "../objects/cluster-input.ts";
 import { clusterObjects } from "../objects/cluster-objects.ts";
 import { besides, type ClusterRef, type ControllerParts, ownObject } from "./controller-parts.ts";
+import { ensureAddons } from "./ensure-addons.ts";
 import { ensureSecrets } from "./ensure-secrets.ts";
 import { finalize, holdUntilFinalized } from "./finalize.ts";
 import { ApiError } from "./kube-api.ts";
@@ -42,6 +43,7 @@ async function ensureCluster(tkc: StoredCluster, parts: ControllerParts, report:
   const objects = clusterObjects({ tkc, lab: parts.lab, cas, sshPublicKey });
   for (const object of objects) await parts.api.apply(object);
   await removeLeftovers(tkc, parts, objects);
+  await ensureAddons(tkc, parts);
 }
 
 /** The words for what no second try changes; undefined for what one may. */

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
+import { addonApp } from "../../cluster/tkg/addon-app.ts";
 import { announcementsOf } from "../objects/announcements.ts";
 import { isOwnedBy, type StoredCluster } from "../objects/cluster-input.ts";
 import { namesOf, workersName } from "../objects/names.ts";
 import type { ObservedCluster, Replicated } from "../objects/replicated.ts";
 import { statusOf } from "../objects/status.ts";
-import type { Observed } from "../objects/status-conditions.ts";
+import type { AddonObject, Observed } from "../objects/status-conditions.ts";
 import { besides, type ControllerParts } from "./controller-parts.ts";
 import { madeOf } from "./remove-leftovers.ts";
 
@@ -50,6 +51,7 @@ async function observe(tkc: StoredCluster, parts: ControllerParts): Promise<Obse
   return {
     cluster: cluster as ObservedCluster,
     controlPlane: controlPlane as Replicated | undefined,
+    cni: (await parts.api.get(besides(tkc, "App", addonApp(name, "cni")))) as AddonObject | undefined,
     workers: workers.filter((pool) => pools.has(pool.metadata.name)) as readonly Replicated[],
   };
 }

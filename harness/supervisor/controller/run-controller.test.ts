@@ -30,8 +30,11 @@ describe("runController", () => {
     await expect.poll(phase).toBe("creating");
     await expect.poll(() => supervisor.api.all("MachineDeployment")).toHaveLength(1);
     clusterApiActs(supervisor.api);
+    await expect.poll(() => supervisor.api.all("App")).toHaveLength(1);
+    clusterApiActs(supervisor.api);
     await expect.poll(phase).toBe("running");
     supervisor.api.remove(key);
+    await expect.poll(() => supervisor.api.all("App")).toEqual([]);
     await expect.poll(() => supervisor.api.all("Cluster")[0]?.metadata.deletionTimestamp).toBeDefined();
     clusterApiActs(supervisor.api);
     await expect.poll(() => supervisor.api.all()).toEqual([]);

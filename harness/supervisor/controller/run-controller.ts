@@ -13,7 +13,7 @@ export interface ControllerInput extends ControllerParts {
 }
 
 /** What is made for clusters and says how far they are. */
-const madeKinds = ["Cluster", "KubeadmControlPlane", "MachineDeployment"] as const;
+const madeKinds = ["Cluster", "KubeadmControlPlane", "MachineDeployment", "App"] as const;
 
 /** Follows TanzuKubernetesClusters, and what is made for them, until the signal aborts and the last reconcile has ended. */
 export async function runController(input: ControllerInput): Promise<void> {

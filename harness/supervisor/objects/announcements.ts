@@ -1,6 +1,5 @@
-import { conditionTypes } from "../api/conditions.ts";
+import { conditionReasons, conditionTypes } from "../api/conditions.ts";
 import type { TanzuKubernetesClusterStatus } from "../api/tanzu-kubernetes-cluster.ts";
-import { refused } from "./status.ts";
 
 /** An event for the people who look at a cluster. */
 export interface Announcement {
@@ -8,6 +7,8 @@ export interface Announcement {
   readonly reason: string;
   readonly message: string;
 }
+
+const { refused } = conditionReasons;
 
 /** What is worth saying of a status after another. */
 export function announcementsOf(

@@ -11,6 +11,7 @@ export const testLab: LabSettings = {
   loadBalancer: { imageRepository: "tkglab", imageTag: "2" },
   kubernetesVersion: "v1.34.4",
   ...{ pods: "100.96.0.0/11", services: "100.64.0.0/13" },
+  cni: { "flannel.yaml": "network: {{ .PodSubnet }}" },
 };
 
 /** For tests: a pool of one worker. */

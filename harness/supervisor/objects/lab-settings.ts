@@ -9,4 +9,6 @@ export interface LabSettings {
   /** The addresses of Pods and of Services, where the cluster itself names none. */
   readonly pods: string;
   readonly services: string;
+  /** What the Pods' network is made of, by file name: see cniAddon(). */
+  readonly cni: Readonly<Record<string, string>>;
 }

@@ -6,8 +6,18 @@ import { type ObservedCluster, progressOf, type Replicated } from "./replicated.
 export interface Observed {
   readonly cluster?: ObservedCluster | undefined;
   readonly controlPlane?: Replicated | undefined;
+  /** What brings the Pods' network. */
+  readonly cni?: AddonObject | undefined;
   /** Of the pools that the cluster is to have. */
   readonly workers: readonly Replicated[];
+}
+
+/** An App of kapp-controller, as far as it says how it is. */
+export interface AddonObject {
+  readonly status?: {
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly usefulErrorMessage?: string;
+  };
 }
 
 /** A condition without the time since when. */
@@ -56,11 +66,19 @@ function nodePoolsReady({ controlPlane, workers }: Observed, pools: number): Fin
   return waiting(type, reasons.nodePoolsUpdating, message);
 }
 
-/** A node is Ready as soon as the addon is there that brings its Pods' network, and not before. */
-function addonsReady({ controlPlane }: Observed): Finding {
+function addonsReady({ controlPlane, cni }: Observed): Finding {
   const type = conditionTypes.addonsReady;
-  if ((controlPlane?.status?.readyReplicas ?? 0) > 0) return { type, status: "True" };
-  return waiting(type, reasons.waitingForNodes, "no node has a Pod network yet");
+  if (controlPlane?.status?.initialized !== true) {
+    return waiting(type, reasons.waitingForControlPlaneInitialized, "addons need an API server that answers");
+  }
+  const says = (condition: string) =>
+    cni?.status?.conditions?.some((one) => one.type === condition && one.status === "True") ?? false;
+  if (says("ReconcileSucceeded")) return { type, status: "True" };
+  const message = cni?.status?.usefulErrorMessage ?? "the Pod network is not there yet";
+  // It is tried again, so that it is no error yet.
+  return says("ReconcileFailed")
+    ? { type, status: "False", severity: "Warning", reason: reasons.addonsFailed, message }
+    : waiting(type, reasons.waitingForAddons, message);
 }
 
 function waiting(type: string, reason: string, message: string): Finding {

@@ -30,6 +30,7 @@ const cluster = {
 
 const done: Observed = {
   cluster,
+  cni: { status: { conditions: [{ type: "ReconcileSucceeded", status: "True" }] } },
   controlPlane: replicated("tkc-cluster-1-control-plane", 1),
   workers: [replicated("tkc-cluster-1-workers-abcde", 2)],
 };
@@ -53,7 +54,7 @@ describe("a cluster that comes up", () => {
       "Ready WaitingForConditions: ControlPlaneReady: no load balancer yet",
       "ControlPlaneReady WaitingForClusterInfrastructure: no load balancer yet",
       "NodePoolsReady WaitingForControlPlaneInitialized: workers join a control plane that answers",
-      "AddonsReady WaitingForNodesHealthy: no node has a Pod network yet",
+      "AddonsReady WaitingForControlPlaneInitialized: addons need an API server that answers",
     ]);
     const controlPlane = replicated("cp", 3, 0, { initialized: false });
     expect(troubles({ cluster, controlPlane, workers: [] })?.[0]).toBe(
@@ -76,6 +77,19 @@ describe("a cluster that comes up", () => {
       "NodePoolsReady NodePoolsUpdating: x: the change is not seen yet",
     );
     expect(statusWith({ ...done, workers: [unseen] }).phase).toBe("creating");
+  });
+
+  it("says that its network is not there yet, and why that could not be brought", () => {
+    const failed = {
+      conditions: [{ type: "ReconcileFailed", status: "True" }],
+      usefulErrorMessage: "kapp: i/o timeout",
+    };
+    expect(troubles({ ...done, cni: undefined })?.[1]).toBe(
+      "AddonsReady WaitingForAddons: the Pod network is not there yet",
+    );
+    expect(troubles({ ...done, cni: { status: failed } })?.[1]).toBe(
+      "AddonsReady AddonsReconciliationFailed: kapp: i/o timeout",
+    );
   });
 
   it("says what stands in a machine's way, and what has failed", () => {

@@ -19,9 +19,6 @@ export interface StatusInput {
   readonly now: number;
 }
 
-/** The reason of a cluster that is not Ready because something in it, or in its configuration, is wrong. */
-export const refused = "Refused";
-
 /** What a TanzuKubernetesCluster says of itself: it follows from what Cluster API says, and from what it said before. */
 export function statusOf(input: StatusInput): TanzuKubernetesClusterStatus {
   const { tkc, observed, refusal, now } = input;
@@ -32,6 +29,7 @@ export function statusOf(input: StatusInput): TanzuKubernetesClusterStatus {
   const endpoints = endpointsOf(observed);
   const version = releaseOf(spec, spec.topology.controlPlane) ?? observed.controlPlane?.status?.version;
   return {
+    observedGeneration: metadata.generation,
     phase: metadata.deletionTimestamp === undefined ? phaseOf(before?.phase, ready, refusal) : "deleting",
     ...(endpoints.length === 0 ? {} : { apiEndpoints: endpoints }),
     ...(version === undefined ? {} : { version }),
@@ -47,7 +45,7 @@ function readyOf({ tkc, isBegun, refusal }: StatusInput, parts: readonly Finding
     return { type, status: "False", severity: "Info", reason: "Deleting", message: "the cluster is removed" };
   }
   if (refusal !== undefined) {
-    return { type, status: "False", severity: "Error", reason: refused, message: refusal };
+    return { type, status: "False", severity: "Error", reason: conditionReasons.refused, message: refusal };
   }
   const reason = conditionReasons.waitingForConditions;
   if (isBegun === true) {

@@ -30,6 +30,23 @@ describe("answerAdmission", () => {
     ]);
   });
 
+  it("refuses with causes, which kubectl prints in place of the patch that it sent", () => {
+    const object = configurationOf({ name: "harbor-ca", data: base64("x") });
+    const name = "tkg-service-configuration";
+    const answer = asked("TkgServiceConfiguration", { operation: "UPDATE", name, object });
+    expect(answer.status?.details).toEqual({
+      ...{ group: "run.tanzu.vmware.com", kind: "TkgServiceConfiguration", name },
+      causes: [
+        {
+          reason: "FieldValueInvalid",
+          field: "spec.trust.additionalTrustedCAs[0].data",
+          message:
+            "is base64 of something that is no PEM certificate; it should be the PEM certificate in base64, once: base64 -w0 ca.crt",
+        },
+      ],
+    });
+  });
+
   it("allows with a warning", () => {
     const object = { ...configurationOf(), metadata: { name: "mine" } };
     expect(asked("TkgServiceConfiguration", { object })).toEqual({

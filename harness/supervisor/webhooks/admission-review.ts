@@ -11,6 +11,8 @@ export interface AdmissionRequest {
   readonly uid: string;
   readonly operation: "CREATE" | "UPDATE" | "DELETE" | "CONNECT";
   readonly kind: { readonly group: string; readonly version: string; readonly kind: string };
+  /** Of the object. */
+  readonly name?: string;
   /** Null when it is deleted. */
   readonly object?: unknown;
   readonly oldObject?: unknown;
@@ -19,18 +21,34 @@ export interface AdmissionRequest {
 export interface AdmissionResponse {
   readonly uid: string;
   readonly allowed: boolean;
-  readonly status?: { readonly code: number; readonly reason: string; readonly message: string };
+  readonly status?: Refusal;
   readonly warnings?: readonly string[];
+}
+
+/** A Status of Kubernetes. */
+interface Refusal {
+  readonly code: number;
+  readonly reason: string;
+  readonly message: string;
+  readonly details: {
+    readonly group: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly causes: readonly { readonly reason: string; readonly field: string; readonly message: string }[];
+  };
 }
 
 /** Allows an object, or refuses it with a message that names each field that is wrong. */
 export function answerAdmission(request: AdmissionRequest, now: Date): AdmissionResponse {
-  const { uid } = request;
+  const { uid, name = "", kind } = request;
   const { problems, warnings } = findings(request, now);
   const shown = warnings.length === 0 ? {} : { warnings: warnings.map(describeProblem) };
   if (problems.length === 0) return { uid, allowed: true, ...shown };
   const message = problems.map(describeProblem).join("\n");
-  return { uid, allowed: false, status: { code: 422, reason: "Invalid", message }, ...shown };
+  // Causes are what kubectl prints, as of a schema. Without them it would print the patch that it sent, CAs and all.
+  const causes = problems.map((problem) => ({ reason: "FieldValueInvalid", ...problem }));
+  const details = { group: kind.group, kind: kind.kind, name, causes };
+  return { uid, allowed: false, status: { code: 422, reason: "Invalid", message, details }, ...shown };
 }
 
 function findings({ operation, kind, object, oldObject }: AdmissionRequest, now: Date): Findings {

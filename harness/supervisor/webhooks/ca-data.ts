@@ -1,10 +1,10 @@
 import { HarnessError } from "../../core/errors.ts";
 import { type ParsedCertificate, parseCertificates } from "../../pki/index.ts";
 
-/** What the `data` of a CA turned out to be: certificates, or something else. */
+/** What the `data` of a CA turned out to be: certificates, these in base64 once too often, or something else. */
 export type CaData =
   | { readonly kind: "certificates"; readonly certificates: readonly ParsedCertificate[] }
-  | { readonly kind: "wrong"; readonly is: string; readonly should: string };
+  | { readonly kind: "twice" | "wrong"; readonly is: string; readonly should: string };
 
 const encode = "the PEM certificate in base64, once: base64 -w0 ca.crt";
 const begin = "-----BEGIN ";
@@ -36,7 +36,8 @@ function readDecoded(decoded: Buffer): CaData {
   }
   const again = Buffer.from(text, "base64").toString("latin1");
   if (!text.includes(begin) && (again.includes(begin) || again.startsWith("LS0tLS1CRUdJTi"))) {
-    return wrong("is base64 of base64", "encoded once: decode it with base64 -d, and give what comes out");
+    const should = "encoded once: decode it with base64 -d, and give what comes out";
+    return { kind: "twice", is: "is base64 of base64", should };
   }
   return readPem(text);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Kube } from "../../cluster/index.ts";
-import { createHarborTlsSecret } from "./harbor-tls-secret.ts";
+import { createHarborChartSecret, createHarborTlsSecret } from "./harbor-tls-secret.ts";
 
 const caPem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 const apiError = (code: number) => Object.assign(new Error(`HTTP-Code: ${code}`), { code });
@@ -16,14 +16,15 @@ function clusterWith(errors: Readonly<Record<string, Error>> = {}) {
   const names = ["createNamespace", "createNamespacedSecret", "replaceNamespacedSecret"];
   // as: nothing else of the client is asked for.
   const kube = { core: Object.fromEntries(names.map((name) => [name, call(name)])) } as unknown as Kube;
-  const create = () =>
-    createHarborTlsSecret({
-      kube,
-      namespace: "tanzu-system-registry",
-      harbor: { host: "harbor.tkg.test" },
-      caPem,
-    });
-  return { calls, create };
+  const input = {
+    ...{ kube, namespace: "tanzu-system-registry", caPem },
+    harbor: { host: "harbor.tkg.test" },
+  };
+  return {
+    calls,
+    create: () => createHarborTlsSecret(input),
+    createOfChart: () => createHarborChartSecret(input),
+  };
 }
 
 const body = {
@@ -42,6 +43,16 @@ describe("createHarborTlsSecret", () => {
     expect(calls).toEqual([
       ["createNamespace", { body: { metadata: { name: "tanzu-system-registry" } } }],
       ["createNamespacedSecret", { namespace: "tanzu-system-registry", body }],
+    ]);
+  });
+
+  it("leaves the same under another name for Harbor's chart", async () => {
+    const { calls, createOfChart } = clusterWith();
+    await createOfChart();
+    const metadata = { ...body.metadata, name: "harbor-harbor-nginx" };
+    expect(calls.at(-1)).toEqual([
+      "createNamespacedSecret",
+      { namespace: "tanzu-system-registry", body: { ...body, metadata } },
     ]);
   });
 
