@@ -1,4 +1,4 @@
-import type { ClusterNode, Toolbox } from "../../cluster/index.ts";
+import type { ClusterNode, Jumpbox } from "../../cluster/index.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { attemptOf } from "../../tools/attempt-of.ts";
 import { kubectl, type KubectlOptions } from "../../tools/kubectl/kubectl.ts";
@@ -8,7 +8,7 @@ export const outside = "203.0.113.10";
 
 /** Asks for a page outside, from a node. */
 export async function curlOutsideFromNode(input: {
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly node: ClusterNode;
 }): Promise<Attempt> {
   const command = `curl --silent --show-error --insecure --max-time 10 https://${outside}/`;

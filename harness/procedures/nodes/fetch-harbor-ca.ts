@@ -1,4 +1,4 @@
-import type { Toolbox } from "../../cluster/index.ts";
+import type { Jumpbox } from "../../cluster/index.ts";
 import { type KubectlOptions, kubectlOk } from "../../tools/kubectl/kubectl.ts";
 
 /** The namespace in which the Harbor package keeps its certificate, by product (seed 000). */
@@ -6,7 +6,7 @@ export const harborNamespaces = { TKG: "tanzu-system-registry", TCE: "harbor" } 
 
 /** Harbor's CA as anybody can have it (seed 000): `curl -sk https://<host>/api/v2.0/systeminfo/getcert`. */
 export async function fetchCaByGetcert(input: {
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly caUrl: string;
 }): Promise<string> {
   // -k: nobody trusts Harbor yet, and its CA is no secret. --fail: an error page is no certificate.

@@ -1,8 +1,8 @@
-import type { ClusterNode, Toolbox } from "../../cluster/index.ts";
+import type { ClusterNode, Jumpbox } from "../../cluster/index.ts";
 import { trustCommands } from "./trust-nodes-by-ssh.ts";
 
 export interface FinishTrustInput {
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly nodes: readonly ClusterNode[];
 }
 

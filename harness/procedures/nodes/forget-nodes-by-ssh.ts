@@ -1,9 +1,9 @@
-import type { ClusterNode, Toolbox } from "../../cluster/index.ts";
+import type { ClusterNode, Jumpbox } from "../../cluster/index.ts";
 import { trustCommands } from "./trust-nodes-by-ssh.ts";
 
 export interface ForgetNodesInput {
   /** The jumpbox; it holds the key of these nodes. */
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly nodes: readonly ClusterNode[];
 }
 

@@ -1,9 +1,9 @@
-import type { ClusterNode, Toolbox } from "../../cluster/index.ts";
+import type { ClusterNode, Jumpbox } from "../../cluster/index.ts";
 import type { Attempt } from "../../core/attempt.ts";
 import { attemptOf } from "../../tools/attempt-of.ts";
 
 export interface ProbeNodeInput {
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly node: ClusterNode;
   /** The registry's host name. */
   readonly host: string;
@@ -20,6 +20,6 @@ export async function checkWithOpenssl({ jumpbox, node, host }: ProbeNodeInput):
   return attempt(jumpbox, node, `${serve} | openssl x509 | openssl verify -no-CAfile -CApath /etc/ssl/certs`);
 }
 
-async function attempt(jumpbox: Toolbox, node: ClusterNode, command: string): Promise<Attempt> {
+async function attempt(jumpbox: Jumpbox, node: ClusterNode, command: string): Promise<Attempt> {
   return attemptOf(command, await jumpbox.tryOnNode(node, command));
 }

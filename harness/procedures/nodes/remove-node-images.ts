@@ -1,8 +1,8 @@
-import type { ClusterNode, Toolbox } from "../../cluster/index.ts";
+import type { ClusterNode, Jumpbox } from "../../cluster/index.ts";
 
 export interface RemoveNodeImagesInput {
   /** The jumpbox; it holds the key of these nodes. */
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly nodes: readonly ClusterNode[];
   /** As Pods name them. */
   readonly images: readonly string[];

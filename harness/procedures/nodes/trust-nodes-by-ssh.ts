@@ -1,4 +1,4 @@
-import type { ClusterNode, NodeSystem, Toolbox } from "../../cluster/index.ts";
+import type { ClusterNode, Jumpbox, NodeSystem } from "../../cluster/index.ts";
 import { describeError, HarnessError } from "../../core/errors.ts";
 
 /** The steps that an operator carries out on a node (seed 003), in their order. */
@@ -7,7 +7,7 @@ export type TrustStep = (typeof trustSteps)[number];
 
 export interface TrustNodesBySshInput {
   /** The jumpbox; it holds the key of these nodes. */
-  readonly jumpbox: Toolbox;
+  readonly jumpbox: Jumpbox;
   readonly nodes: readonly ClusterNode[];
   /** Where Harbor hands out its CA: `https://<host>/api/v2.0/systeminfo/getcert`. */
   readonly caUrl: string;

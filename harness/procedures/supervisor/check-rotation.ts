@@ -30,7 +30,7 @@ export function refuseExpired(controlPlane: readonly NodeExpiry[]): void {
   const expired = controlPlane.flatMap(({ node, expiry }) =>
     [...expiry.certificates, ...expiry.authorities]
       .filter((row) => row.expired)
-      .map(({ name, expires }) => `${node}: ${name} expired at ${text(expires)}`),
+      .map(({ name, expires }) => `${node}: ${name} expired at ${minuteOf(expires)}`),
   );
   if (expired.length === 0) return;
   throw new HarnessError({
@@ -81,16 +81,16 @@ function staleLeaves(before: readonly NodeExpiry[], { node, expiry }: NodeExpiry
       return leaves.includes(name) ? [`${node}: ${name}: expected a certificate before; actual none`] : [];
     }
     if (now > old) return [];
-    return [`${node}: ${name}: expected later than ${text(old)}; actual ${text(now)}`];
+    return [`${node}: ${name}: expected later than ${minuteOf(old)}; actual ${minuteOf(now)}`];
   });
 }
 
 /** Whether their dates are the same: kubeadm says no more of them. */
 function changedAuthorities(before: readonly NodeExpiry[], { node, expiry }: NodeExpiry): string[] {
   const known = new Map(
-    before.flatMap((one) => one.expiry.authorities).map(({ name, expires }) => [name, text(expires)]),
+    before.flatMap((one) => one.expiry.authorities).map(({ name, expires }) => [name, minuteOf(expires)]),
   );
-  const now = new Map(expiry.authorities.map(({ name, expires }) => [name, text(expires)]));
+  const now = new Map(expiry.authorities.map(({ name, expires }) => [name, minuteOf(expires)]));
   return [...new Set([...known.keys(), ...now.keys()])]
     .filter((name) => known.get(name) !== now.get(name))
     .map(
@@ -116,6 +116,7 @@ function latest(rows: readonly AuthorityRow[]): Date | undefined {
   return rows.map(({ expires }) => expires).toSorted((a, b) => b.getTime() - a.getTime())[0];
 }
 
-function text(instant: Date): string {
-  return instant.toISOString().replace(":00.000Z", "Z");
+/** An instant as kubeadm counts it, in minutes. */
+export function minuteOf(instant: Date): string {
+  return instant.toISOString().replace(/:\d\d\.\d{3}Z$/, "Z");
 }

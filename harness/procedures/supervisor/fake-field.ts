@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../../core/package-root.ts";
 import { temporaryFolder } from "../../core/temporary-folder.ts";
-import { createRootCa } from "../../pki/index.ts";
-import { type CommandResult, exec, execOk } from "../../tools/exec.ts";
+import { HarnessError } from "../../core/errors.ts";
+import { createRootCa, createSshKeyPair } from "../../pki/index.ts";
+import { docker } from "../../tools/docker/docker.ts";
+import type { CommandResult } from "../../tools/exec.ts";
 
 export const url = "https://10.213.208.67/api/systeminfo/getcert";
 /** A password that has to be quoted, whoever it is handed to. */
@@ -12,10 +13,13 @@ export const password = 'P@ss"w\\ord $HOME';
 const user = "administrator@vsphere.local";
 const fixture = (path: string) => join(packageRoot, "fixtures", path);
 
-/** Whether this machine has what the script needs, apart from what is pretended. */
-export const canRun = ["bash", "jq", "openssl", "ssh-keygen", "setsid"].every((name) =>
-  existsSync(join("/usr/bin", name)),
-);
+/** The image of the jumpbox: the script runs in it, with the programs that it has there apart from those that are pretended. */
+function jumpboxImage(): string {
+  const image = process.env.TKGLAB_TOOLBOX_IMAGE;
+  if (image !== undefined) return image;
+  const message = "Running register-registry.sh: TKGLAB_TOOLBOX_IMAGE names no image";
+  throw new HarnessError({ code: "usage", message, hint: "tkglab images env" });
+}
 
 /** What curl asks of Supervisor, cluster and registry. Everything that it is told comes by a pipe, or is no secret. */
 const curl = `config=$(cat)
@@ -49,7 +53,7 @@ while [ $# -gt 2 ]; do shift; done
 export FAKE_NODE=\${1#vmware-system-user@}
 node=$FIELD/nodes/$FAKE_NODE
 [ ! -e "$node/interrupts" ] || kill -INT 0
-[ ! -e "$node/down" ] || { echo "ssh: connect to host $FAKE_NODE port 22: Connection timed out" >&2; exit 255; }
+[ ! -e "$node/down" ] || { printf 'ssh: connect to host %s port 22: Connection timed out\\r\\n' "$FAKE_NODE" >&2; exit 255; }
 exec sh -c "$(printf '%s' "$2" | sed "s#/etc/ssl/certs#$node&#g; s#/usr/bin/rehash#$node&#g; s#/var/lib#$node&#g")"`;
 
 const programs = {
@@ -58,6 +62,12 @@ const programs = {
   sudo: 'exec "$@"',
   systemctl: 'echo "$FAKE_NODE $*" >>"$FIELD/events"',
 };
+
+/**
+ * Root, as in a jumpbox; what comes of it belongs to whoever runs the tests. The script has a process group of its own:
+ * Ctrl-C reaches a whole group.
+ */
+const asRoot = `setsid --fork --wait bash "$0" "$@"; code=$?; chown -R ${process.getuid?.() ?? 0} "$FIELD"; exit $code`;
 
 /** The Supervisor, a cluster of these nodes, a registry, and the machine on which register-registry.sh runs. */
 export async function fakeField(...nodes: readonly string[]) {
@@ -98,23 +108,29 @@ export async function fakeField(...nodes: readonly string[]) {
   await write("nodes.json", JSON.stringify({ items: addresses }));
   const login = { guest_cluster_server: "10.0.0.2", guest_cluster_ca: btoa(certificatePem) };
   await write("tkc-login", JSON.stringify({ session_id: "tkc-token", ...login }));
-  await execOk({
-    doing: "Making a key",
-    file: "ssh-keygen",
-    args: ["-q", "-t", "rsa", "-b", "2048", "-m", "PEM", "-N", "", "-f", at("key")],
-  });
+  await write("key", (await createSshKeyPair({ comment: "ns1/tkc-cluster-1" })).privateKeyPem.reveal());
 
   const settings = { SV_IP: "10.0.0.1", VC_IP: "vc", VC_ADMIN_USER: user, VC_ADMIN_PASSWORD: password };
   const script = [at("register-registry.sh"), "tkc-cluster-1", "ns1"];
   const run = (
     env: Readonly<Record<string, string | undefined>> = {},
     getcert = url,
-  ): Promise<CommandResult> =>
-    exec({
-      // A process group of its own: Ctrl-C reaches a whole group.
-      ...{ file: "setsid", args: ["--fork", "--wait", "bash", ...script, getcert] },
-      env: { ...settings, PATH: `${at("bin")}:/usr/bin:/bin`, FIELD: folder.path, TMPDIR: at("tmp"), ...env },
-    });
+  ): Promise<CommandResult> => {
+    const told: Readonly<Record<string, string | undefined>> = {
+      ...settings,
+      PATH: `${at("bin")}:/usr/bin:/bin`,
+      FIELD: folder.path,
+      TMPDIR: at("tmp"),
+      ...env,
+    };
+    const variables = Object.entries(told).flatMap(([name, value]) =>
+      value === undefined ? [] : ["--env", `${name}=${value}`],
+    );
+    return docker([
+      ...["run", "--rm", "--network", "none", "--volume", `${folder.path}:${folder.path}`, ...variables],
+      ...[jumpboxImage(), "sh", "-c", asRoot, ...script, getcert],
+    ]);
+  };
   return {
     ...{ run, write, certificatePem },
     read: (path: string) => readFile(at(path), "utf8"),

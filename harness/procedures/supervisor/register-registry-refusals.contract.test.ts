@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { brokenPem } from "../../pki/index.ts";
-import { canRun, fakeField, password, url } from "./fake-field.ts";
-import { end, one, stages, two, untilTheKey } from "./field-stages.ts";
+import { fakeField, password, url } from "./fake-field.ts";
+import { one, two, untilTheKey } from "./field-stages.ts";
+import { end, stagesIn } from "./register-stages.ts";
 
 /** A run that ends before any node is touched. */
 async function refused(
@@ -13,10 +14,10 @@ async function refused(
   const { exitCode, stdout, stderr } = await field.run(env);
   expect(await field.events()).toEqual([]);
   expect(await field.left()).toEqual([]);
-  return { exitCode, said: stages(stdout), errors: stages(stderr) };
+  return { exitCode, said: stagesIn(stdout), errors: stagesIn(stderr) };
 }
 
-describe.skipIf(!canRun)("register-registry.sh says what is wrong before it touches a node", () => {
+describe("register-registry.sh says what is wrong before it touches a node", () => {
   it("a wrong password", async () => {
     const { exitCode, said, errors } = await refused(() => Promise.resolve(), { VC_ADMIN_PASSWORD: "wrong" });
     expect(exitCode).toBe(1);
@@ -71,13 +72,13 @@ describe.skipIf(!canRun)("register-registry.sh says what is wrong before it touc
     await field.write(`nodes/${one}/interrupts`, "");
     const { exitCode, stdout } = await field.run();
     expect(exitCode).toBe(130);
-    expect(stages(stdout).slice(-2)).toEqual([`Adding registry to the node '${one}'...`, end]);
+    expect(stagesIn(stdout).slice(-2)).toEqual([`Adding registry to the node '${one}'...`, end]);
     expect(await field.events()).toEqual([]);
     expect(await field.left()).toEqual([]);
   });
 });
 
-describe.skipIf(!canRun)("register-registry.sh is told", () => {
+describe("register-registry.sh is told", () => {
   const unset = { SV_IP: undefined, VC_ADMIN_USER: undefined, VC_ADMIN_PASSWORD: undefined };
   const file = `SV_IP='10.0.0.1'\nVC_ADMIN_USER='administrator@vsphere.local'\nVC_ADMIN_PASSWORD='${password}'\n`;
 

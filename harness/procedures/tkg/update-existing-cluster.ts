@@ -141,7 +141,8 @@ function signalOf({ management }: WorkloadCluster): AbortSignal {
   return management.kubectl.signal ?? new AbortController().signal;
 }
 
-async function rollout(
+/** Changes what replaces Machines, and says what became of them and of the API meanwhile. */
+export async function rollout(
   cluster: WorkloadCluster,
   change: (management: WorkloadCluster["management"], signal: AbortSignal) => Promise<void>,
 ): Promise<Rollout> {

@@ -15,4 +15,15 @@ describe("sshArgv", () => {
       ...["vmware-system-user@172.18.0.2", "sudo systemctl restart containerd; echo 'a b'"],
     ]);
   });
+
+  it("takes any host key where machines are replaced", () => {
+    const target = {
+      user: "u",
+      host: "h",
+      identityFile: "/key",
+      connectTimeout: 10,
+      hostKeys: "any",
+    } as const;
+    expect(sshArgv(target, "id")).toContain("StrictHostKeyChecking=no");
+  });
 });

@@ -7,10 +7,13 @@ export interface SshTarget {
   readonly identityFile: string;
   /** Seconds until a connection attempt is given up. */
   readonly connectTimeout: number;
+  /** `first meeting` unless told; `any` where machines are replaced, and a new one has the address of an old one. */
+  readonly hostKeys?: "first meeting" | "any";
 }
 
 /** The argv of ssh for one command, which never asks anything. */
-export function sshArgv({ user, host, identityFile, connectTimeout }: SshTarget, command: string): string[] {
+export function sshArgv(target: SshTarget, command: string): string[] {
+  const { user, host, identityFile, connectTimeout, hostKeys = "first meeting" } = target;
   return [
     "ssh",
     "-i",
@@ -19,9 +22,10 @@ export function sshArgv({ user, host, identityFile, connectTimeout }: SshTarget,
     "BatchMode=yes",
     "-o",
     "IdentitiesOnly=yes",
-    // The first meeting is trusted, as an operator answers "yes" to it (seed 003); a changed key is refused.
+    // The first meeting is trusted, as an operator answers "yes" to it (seed 003); a changed key is refused. Seed 001
+    // says "no": every key is taken.
     "-o",
-    "StrictHostKeyChecking=accept-new",
+    `StrictHostKeyChecking=${hostKeys === "any" ? "no" : "accept-new"}`,
     "-o",
     "LogLevel=ERROR",
     "-o",
