@@ -1,35 +1,21 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
-import { format, resolveConfig } from "prettier";
 import { packageRoot } from "../harness/core/package-root.ts";
 import type { Scenario, Step } from "../harness/scenario/definition.ts";
 import { discoverScenarios, type FoundScenario } from "../harness/scenario/discover.ts";
+import { anchor, writeDocsPage } from "./parts/docs-page.ts";
 
 /**
  * Writes docs/scenarios.md from the headers and steps of the scenarios: node scripts/write-scenario-docs.ts [--check] [file]
  * --check writes nothing and ends with exit code 1 when the file is not what would be written.
  */
-const { values, positionals } = parseArgs({
-  options: { check: { type: "boolean", default: false } },
-  allowPositionals: true,
-});
-const [file = join(packageRoot, "docs/scenarios.md")] = positionals;
-
 const { found, unreadable } = await discoverScenarios(join(packageRoot, "scenarios"));
 for (const { error } of unreadable) throw error;
-const text = await format(page(found), {
-  ...(await resolveConfig(join(packageRoot, "docs/scenarios.md"))),
-  parser: "markdown",
+await writeDocsPage({
+  name: "scenarios.md",
+  script: "write-scenario-docs.ts",
+  source: "the scenarios say",
+  text: page(found),
 });
-if (!values.check) {
-  await writeFile(file, text);
-} else if ((await readFile(file, "utf8")) !== text) {
-  process.stderr.write(
-    `${file} is not what the scenarios say\n  what to do: node scripts/write-scenario-docs.ts\n`,
-  );
-  process.exitCode = 1;
-}
 
 function page(scenarios: readonly FoundScenario[]): string {
   return [
@@ -80,12 +66,4 @@ function expectation({ expected }: Step): string {
 
 function list(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(", ");
-}
-
-/** As the usual viewers make it of a heading. */
-function anchor(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
-    .replaceAll(" ", "-");
 }
