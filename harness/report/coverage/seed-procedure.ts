@@ -5,7 +5,7 @@ export interface SeedProcedure {
   readonly title: string;
   /** The seed's command lines, as it has them; the longer ones by their beginning. */
   readonly commands: readonly string[];
-  /** Ids of scenarios; none is there yet where it is empty. */
+  /** Ids of scenarios: one at least. */
   readonly scenarios: readonly string[];
   /** Where none of them does it as the seed does. */
   readonly differs?: string;

@@ -13,7 +13,7 @@ export const supervisor: readonly SeedProcedure[] = [
       "kubectl get clusters -n $CLUSTER_NAMESPACE",
       "kubectl get secrets -n $CLUSTER_NAMESPACE $CLUSTER_NAME-kubeconfig -o jsonpath='{.data.value}' | base64 -d",
     ],
-    scenarios: [],
+    scenarios: ["supervisor/rotate-certificates", "supervisor/rotate-certificates-three"],
   },
   {
     id: "001/ssh-key-from-secret",
@@ -22,7 +22,7 @@ export const supervisor: readonly SeedProcedure[] = [
       keyFromSecret("$CLUSTER_NAMESPACE", "$CLUSTER_NAME"),
       "chmod 600 $CLUSTER_NAME-ssh-privatekey",
     ],
-    scenarios: [],
+    scenarios: ["supervisor/rotate-certificates", "supervisor/rotate-certificates-three"],
   },
   {
     id: "001/check-expiration",
@@ -31,13 +31,13 @@ export const supervisor: readonly SeedProcedure[] = [
       "kubectl get nodes -o jsonpath=... -l node-role.kubernetes.io/master= > nodes",
       `${onEachControlPlane} sudo kubeadm certs check-expiration`,
     ],
-    scenarios: [],
+    scenarios: ["supervisor/rotate-certificates", "supervisor/rotate-certificates-three"],
   },
   {
     id: "001/not-when-expired",
     title: "With an expired certificate the rotation is not begun",
     commands: [`${onEachControlPlane} sudo kubeadm certs check-expiration`],
-    scenarios: [],
+    scenarios: ["supervisor/expired-certificate"],
   },
   {
     id: "001/rotate",
@@ -48,7 +48,7 @@ export const supervisor: readonly SeedProcedure[] = [
       "kubectl get machines -n $CLUSTER_NAMESPACE",
       `${onEachControlPlane} sudo kubeadm certs check-expiration`,
     ],
-    scenarios: [],
+    scenarios: ["supervisor/rotate-certificates", "supervisor/rotate-certificates-three"],
   },
   {
     id: "001/kubelet-rotates",
@@ -57,13 +57,13 @@ export const supervisor: readonly SeedProcedure[] = [
       "kubectl get nodes -o jsonpath=... -l node-role.kubernetes.io/master!= > workernodes",
       "for i in `cat workernodes`; do ssh ... sudo grep rotate /var/lib/kubelet/config.yaml",
     ],
-    scenarios: [],
+    scenarios: ["supervisor/rotate-certificates", "supervisor/rotate-certificates-three"],
   },
   {
     id: "003/ssh-key-from-secret",
     title: "The nodes' SSH key is taken from its secret",
     commands: ["kubectl -n ns1 get secrets", keyFromSecret("ns1", "tkc-cluster-1")],
-    scenarios: [],
+    scenarios: ["supervisor/register-by-hand"],
   },
   {
     id: "003/jumpbox",
@@ -73,7 +73,7 @@ export const supervisor: readonly SeedProcedure[] = [
       "kubectl exec -it jumpbox-ubuntu -- /bin/bash",
       "ssh vmware-system-user@10.244.1.34",
     ],
-    scenarios: [],
+    scenarios: ["supervisor/register-by-hand", "supervisor/register-by-script"],
   },
   {
     id: "003/register-by-hand",
@@ -86,11 +86,11 @@ export const supervisor: readonly SeedProcedure[] = [
       "sudo systemctl restart containerd",
     ],
     scenarios: [
+      "supervisor/register-by-hand",
       "containerd/photon-node-by-ssh",
       "containerd/rehash-forgotten",
       "containerd/restart-forgotten",
     ],
-    differs: "the jumpbox is a container beside the nodes of a kind cluster",
   },
   {
     id: "003/register-by-script",
@@ -98,49 +98,49 @@ export const supervisor: readonly SeedProcedure[] = [
     commands: [
       "./tkg-insecure-registry-containerd-v2.sh tkc-cluster-1 ns1 https://<Harbor>/api/systeminfo/getcert",
     ],
-    scenarios: [],
+    scenarios: ["supervisor/register-by-script"],
     differs: "a script of our own, register-registry.sh, with the same arguments and settings",
   },
   {
     id: "003/image-pull-secret",
     title: "A secret is made of Docker's login",
     commands: ["kubectl create secret generic harbor-svc-pull-secret --from-file=.dockerconfigjson=..."],
-    scenarios: [],
+    scenarios: ["supervisor/image-pull-secret"],
   },
   {
     id: "003/private-image",
     title: "A Deployment runs an image of a private project",
     commands: ["kubectl apply -f tkc-nginx-harbor-svc-deployment.yaml", "kubectl get pod"],
-    scenarios: [],
+    scenarios: ["supervisor/image-pull-secret"],
   },
   {
     id: "004/ca-from-chart-secret",
     title: "Harbor's CA is taken from the secret of its chart, in base64",
     commands: ['kubectl get secret harbor-harbor-nginx -o=jsonpath="{.data.ca\\.crt}" > harbor-ca.crt'],
-    scenarios: [],
+    scenarios: ["supervisor/trusted-cas"],
   },
   {
     id: "004/trust-new-clusters",
     title: "A cluster that is created after TkgServiceConfiguration is applied trusts its CAs",
     commands: ["kubectl config use-context $Supervisor_Cluster_IP", "kubectl apply -f tks.yaml"],
-    scenarios: [],
+    scenarios: ["supervisor/trusted-cas", "supervisor/trusted-ca-mistakes"],
   },
   {
     id: "004/two-cas",
     title: "TkgServiceConfiguration holds more than one CA",
     commands: ["kubectl apply -f tks.yaml"],
-    scenarios: [],
+    scenarios: ["supervisor/trusted-ca-mistakes"],
   },
   {
     id: "004/existing-cluster-does-not-roll",
     title: "An existing cluster neither rolls nor trusts the new CA",
     commands: ["kubectl apply -f tks.yaml"],
-    scenarios: [],
+    scenarios: ["supervisor/trusted-cas"],
   },
   {
     id: "004/existing-cluster-at-its-update",
     title: "An existing cluster trusts the new CA from its next update on",
     commands: ["kubectl apply -f tks.yaml"],
-    scenarios: [],
+    scenarios: ["supervisor/trusted-cas", "supervisor/trusted-ca-mistakes"],
   },
 ];

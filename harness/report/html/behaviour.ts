@@ -39,11 +39,11 @@ export const behaviour = String.raw`
     } catch {
       return;
     }
-    const card = cards.find((candidate) => candidate.id === id);
-    if (card === undefined) return;
-    if (card.hidden) showAll();
-    card.querySelector("details").open = true;
-    card.scrollIntoView();
+    const part = [...cards, byId("coverage")].find((candidate) => candidate?.id === id);
+    if (part === undefined) return;
+    if (part.hidden) showAll();
+    part.querySelector("details").open = true;
+    part.scrollIntoView();
   };
 
   const labelExpand = () => {

@@ -6,8 +6,8 @@ import { duration, moment, size } from "./amounts.ts";
 import { icon } from "./icons.ts";
 import { type Markup, nothing, text } from "./markup.ts";
 
-/** The head of the page: how the run ended, and when, how long, where. */
-export function header(run: Run, scenarios: readonly ScenarioResult[]): Markup {
+/** The head of the page: how the run ended, and when, how long, where; `more` is a fact besides. */
+export function header(run: Run, scenarios: readonly ScenarioResult[], more: Markup): Markup {
   const { host } = run;
   return html`<header class="top ${run.verdict}">
     <p class="brand">
@@ -42,6 +42,7 @@ export function header(run: Run, scenarios: readonly ScenarioResult[]): Markup {
         <dt>Docker</dt>
         <dd>${text(host.docker)} <span class="muted">on kernel ${text(host.kernel)}</span></dd>
       </div>
+      ${more}
       <div class="wide">
         <dt>Command</dt>
         <dd><code>${text(run.command)}</code></dd>

@@ -3,6 +3,7 @@ import { html, raw } from "hono/html";
 import type { Results } from "../results.ts";
 import { counted } from "./amounts.ts";
 import { behaviour } from "./behaviour.ts";
+import { coverageFact, coverageSection, coverageToShow } from "./coverage.ts";
 import { filterBar } from "./filter-bar.ts";
 import { footer, header } from "./header.ts";
 import { iconSheet, tabIcon } from "./icons.ts";
@@ -30,6 +31,7 @@ export function toHtml(results: Results): string {
 }
 
 function page({ run, scenarios }: Results): Markup {
+  const coverage = coverageToShow(scenarios);
   return html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -44,7 +46,7 @@ function page({ run, scenarios }: Results): Markup {
     <body>
       ${iconSheet}
       <a class="skip" href="#scenarios">Skip to the scenarios</a>
-      ${header(run, scenarios)}
+      ${header(run, scenarios, coverageFact(coverage))}
       <main id="scenarios" tabindex="-1">
         <h2 class="unseen">Scenarios</h2>
         ${filterBar(run.counts)}
@@ -54,7 +56,7 @@ function page({ run, scenarios }: Results): Markup {
         </div>
         ${scenarios.length === 0 ? emptyRun() : scenarios.map(scenarioCard)} ${emptyFilter()}
       </main>
-      ${footer(run)} ${scriptElement}
+      ${coverageSection(coverage)} ${footer(run)} ${scriptElement}
     </body>
   </html>`;
 }
