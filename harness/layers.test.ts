@@ -87,7 +87,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   typescript: ["harness/layers.test.ts"],
   // The command line's progress is a reporter of vitest, by its type.
   vitest: [".test.ts", "harness/scenario/", "harness/cli/progress-reporter.ts"],
-  yaml: ["harness/cluster/", "harness/supervisor/api/crds.test.ts"],
+  yaml: [...["harness/cluster/", "harness/supervisor/api/crds.test.ts", "harness/workloads/nginx.test.ts"]],
   zod: [
     ...["harness/assets/", "harness/registry/", "harness/report/"],
     "harness/cluster/source-to-url/builder-file.ts",

@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import { describe, expect, it } from "vitest";
 import type { Kube, V1Pod } from "../cluster/index.ts";
 import { fakeKubectl } from "../tools/kubectl/fake-kubectl.ts";
@@ -57,7 +58,7 @@ async function deployed(pods: readonly V1Pod[], words = "") {
     // as: these calls are all that it makes.
   } as unknown as Kube;
   const attempt = await deployNginx({ cluster: { kube, kubectl: kubectl.options }, image });
-  return { attempt, calls: await kubectl.calls(), input: JSON.parse(await kubectl.input()) as unknown };
+  return { attempt, calls: await kubectl.calls(), input: parse(await kubectl.input()) as unknown };
 }
 
 describe("deployNginx", () => {

@@ -1,5 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { WorkloadCluster } from "../cluster/index.ts";
 import type { Attempt } from "../core/attempt.ts";
+import { packageRoot } from "../core/package-root.ts";
 import { kubectlOk } from "../tools/kubectl/kubectl.ts";
 import { answerOfPod, podStart, pullRefusal } from "./pod-start.ts";
 
@@ -8,30 +11,19 @@ const deployment = "tkc-nginx-harbor-svc-deployment";
 const app = "nginx-harbor-svc-app";
 const port = 80;
 
+/** What the manifest's file is called. */
+export const nginxFile = `${deployment}.yaml`;
+
 export interface DeployNginxInput {
   readonly cluster: Pick<WorkloadCluster, "kube" | "kubectl">;
   /** `<registry host>/ns1/nginx:latest` */
   readonly image: string;
 }
 
-/** The Deployment of seed 003: nginx, pulled with the secret `harbor-svc-pull-secret`. */
-export function nginxDeployment(image: string) {
-  const labels = { app };
-  return {
-    ...{ apiVersion: "apps/v1", kind: "Deployment" },
-    metadata: { name: deployment, labels },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          containers: [{ name: app, image, ports: [{ containerPort: port }] }],
-          imagePullSecrets: [{ name: "harbor-svc-pull-secret" }],
-        },
-      },
-    },
-  };
+/** The Deployment's manifest as an operator has it (seed 003), for an image `<registry host>/ns1/nginx:latest`. */
+export async function nginxManifest(image: string): Promise<string> {
+  const text = await readFile(join(packageRoot, `fixtures/supervisor/${nginxFile}`), "utf8");
+  return text.replace(/^( +image: ).*$/m, `$1${image}`);
 }
 
 /**
@@ -51,7 +43,7 @@ export async function deployNginx({ cluster, image }: DeployNginxInput): Promise
     `Applying Deployment ${deployment}`,
     ["apply", "--filename", "-"],
     kubectl,
-    JSON.stringify(nginxDeployment(image)),
+    await nginxManifest(image),
   );
   const pod = await podStart({
     ...{ kube, namespace, title: `the Pod of Deployment ${deployment}`, signal },
@@ -61,5 +53,5 @@ export async function deployNginx({ cluster, image }: DeployNginxInput): Promise
     pod.outcome === "running"
       ? await answerOfPod({ kube, namespace, name: pod.name, port, signal })
       : await pullRefusal({ kube, namespace, pod, signal });
-  return { command: `kubectl apply -f ${deployment}.yaml`, succeeded: pod.outcome === "running", text };
+  return { command: `kubectl apply -f ${nginxFile}`, succeeded: pod.outcome === "running", text };
 }

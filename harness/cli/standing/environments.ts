@@ -5,11 +5,13 @@ import { harborNamespaces } from "../../procedures/nodes/fetch-harbor-ca.ts";
 import { Lab } from "../../scenario/lab/lab.ts";
 import type { RunSettings } from "../../scenario/settings.ts";
 import { ourBuilder, sourceToUrl } from "../../scenario/source-to-url/source-to-url-assets.ts";
+import { supervisorAssets } from "../../scenario/supervisor-assets.ts";
 import { standaloneTkg } from "../../scenario/tkg-assets.ts";
 import { createHarborTlsSecret } from "../../workloads/packages/harbor-tls-secret.ts";
+import { raiseSupervisor } from "./supervisor/raise.ts";
 
 /** The environments that can be left standing. */
-export const environmentNames = ["tkg", "source-to-url"] as const;
+export const environmentNames = ["tkg", "supervisor", "source-to-url"] as const;
 export type Environment = (typeof environmentNames)[number];
 
 /** How an environment comes to stand. */
@@ -46,6 +48,10 @@ export const environments: Readonly<Record<Environment, Raising>> = {
         `kubectl run hello-app --image ${harbor.helloApp}`,
       ];
     },
+  },
+  supervisor: {
+    uses: [...supervisorAssets, "harbor", "hello-app", "nginx"],
+    raise: (settings, options) => raiseSupervisor(labOf("supervisor", settings, options), options.progress),
   },
   "source-to-url": {
     uses: sourceToUrl,

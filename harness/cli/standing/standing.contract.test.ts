@@ -20,8 +20,9 @@ afterEach(async () => {
 const raising = [
   ["demo", "source-to-url", "--language", "nodejs"],
   ["up", "source-to-url"],
+  ["up", "supervisor"],
 ];
-const all = [...raising, ["down", "source-to-url"]];
+const all = [...raising, ["down", "source-to-url"], ["down", "supervisor"]];
 
 /** A PATH whose Docker is the real one, but for environments that the owner of this machine has left standing. */
 async function pathWhereNothingStands(): Promise<string> {
@@ -125,8 +126,8 @@ describe("what is asked for", () => {
 
   it.each([
     [["demo", "source-to-url", "--language", "cobol"], "It takes nodejs, go, ruby, java."],
-    [["up", "source-to-urls"], "Allowed choices are tkg, source-to-url."],
-    [["down", "source-to-urls"], "Allowed choices are tkg, source-to-url."],
+    [["up", "source-to-urls"], "Allowed choices are tkg, supervisor, source-to-url."],
+    [["down", "source-to-urls"], "Allowed choices are tkg, supervisor, source-to-url."],
   ])("has to be there: %s", async (args, choices) => {
     await using docker = await answers("");
     const { code, stdout, stderr } = await sandbox.run(args);

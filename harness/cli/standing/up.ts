@@ -24,7 +24,10 @@ export function upCommand(): Command {
     .description("leave an environment standing, and print how to use it")
     .addArgument(
       new Command()
-        .createArgument("<environment>", "tkg: standalone TKG; source-to-url: git push -> URL")
+        .createArgument(
+          "<environment>",
+          "tkg: standalone TKG; supervisor: vSphere with Tanzu; source-to-url: git push -> URL",
+        )
         .choices(environmentNames),
     )
     .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))

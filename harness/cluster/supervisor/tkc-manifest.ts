@@ -1,3 +1,4 @@
+import { stringify } from "yaml";
 import { apiVersions } from "../../supervisor/api/names.ts";
 import { tkrNameOf } from "../../supervisor/api/release-name.ts";
 import type { TrustedCa } from "../../supervisor/api/settings.ts";
@@ -40,4 +41,10 @@ export function tkcManifest(input: TkcInput): TanzuKubernetesCluster {
       ...(trust === undefined ? {} : { settings: { network: { trust: { additionalTrustedCAs: trust } } } }),
     },
   };
+}
+
+/** The same as a file. */
+export function tkcFile(input: TkcInput): string {
+  // Without references of YAML's own: people edit one kind of nodes, not both.
+  return stringify(tkcManifest(input), { aliasDuplicateObjects: false });
 }

@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Jumpbox } from "../../cluster/index.ts";
 import type { Supervisor } from "../../cluster/supervisor/supervisor.ts";
 import type { Attempt } from "../../core/attempt.ts";
-import { packageRoot } from "../../core/package-root.ts";
 import type { Secret } from "../../core/secret.ts";
 import { attemptOf } from "../../tools/attempt-of.ts";
+import { registrationScript, registrationSettings, registrationSettingsFile } from "./registration-script.ts";
 
 /** Where the script lies in the jumpbox, and beside it what it reads. */
 const folder = "/root/register-registry";
@@ -19,18 +18,12 @@ export interface GiveScriptInput {
 
 /** Brings register-registry.sh into the jumpbox, with the settings of seed 003 in a file that only root can read. */
 export async function giveScript({ jumpbox, supervisor, password }: GiveScriptInput): Promise<void> {
-  const { address, administrator } = supervisor;
-  const script = await readFile(join(packageRoot, "fixtures/supervisor/register-registry.sh"), "utf8");
-  const settings = {
-    SV_IP: address,
-    // Nobody asks it here.
-    VC_IP: "vcenter.tkg.test",
-    VC_ADMIN_USER: administrator.user,
-    VC_ADMIN_PASSWORD: (password ?? administrator.password).reveal(),
-  };
-  const lines = Object.entries(settings).map(([name, value]) => `${name}=${quoted(value)}\n`);
+  const script = await readFile(registrationScript, "utf8");
   await jumpbox.writeFile(`${folder}/register-registry.sh`, script);
-  await jumpbox.writeFile(`${folder}/register-registry.env`, lines.join(""));
+  await jumpbox.writeFile(
+    `${folder}/${registrationSettingsFile}`,
+    registrationSettings(supervisor, password),
+  );
 }
 
 export interface RegisterByScriptInput {
@@ -48,9 +41,4 @@ export async function registerByScript(input: RegisterByScriptInput): Promise<At
   const { succeeded, text } = attemptOf("", result);
   const command = `./register-registry.sh ${args.join(" ")}`;
   return { command, succeeded, text: `${text}\nexit code ${result.exitCode}` };
-}
-
-/** As a value in a shell. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }
