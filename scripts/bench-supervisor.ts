@@ -46,7 +46,7 @@ try {
 async function raise(): Promise<TkcUser> {
   const { ms, value: usage } = await timed(async () => (await $`${tkglab("up", "supervisor")}`).stdout);
   printFigure("Supervisor ready, from the command, s", ms / 1000, 90);
-  const kubeconfig = /^export KUBECONFIG=(\S+)/m.exec(usage)?.[1] ?? "";
+  const kubeconfig = /^export KUBECONFIG=([^:\s]+)/m.exec(usage)?.[1] ?? "";
   const { TKGLAB_KUBECTL: binary = "kubectl" } = await contractEnvironment();
   const kubectl: Kubectl = (...args) =>
     $`${binary} --kubeconfig ${kubeconfig} --cache-dir ${join(work, "cache")} ${args}`;

@@ -18,7 +18,7 @@ describe("programFiles", () => {
   });
 
   it("is started by its main file", () => {
-    expect(programStart("page/main")).toBe('import "./harness/page/main.ts";\n');
+    expect(programStart("page/main")).toBe('import "./harness/page/main.js";\n');
   });
 
   it("says which program is not there", () => {

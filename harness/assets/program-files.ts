@@ -37,9 +37,9 @@ export function programFiles(main: string): ProgramFiles {
   return { own: sorted(own), packages: sorted(packageTree([...packages].toSorted(), harnessRoot)) };
 }
 
-/** What starts the program, wherever its own files lie. */
+/** What starts the program, wherever its own files lie: as JavaScript, in either form. */
 export function programStart(main: string): string {
-  return `import "./harness/${relative(harnessRoot, mainFile(main))}";\n`;
+  return `import "./harness/${relative(harnessRoot, mainFile(main)).replace(/\.ts$/, ".js")}";\n`;
 }
 
 function mainFile(main: string): string {

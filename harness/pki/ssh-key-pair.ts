@@ -1,7 +1,7 @@
 import { generateKeyPair } from "node:crypto";
 import { promisify } from "node:util";
-import forge from "node-forge";
 import { Secret } from "../core/secret.ts";
+import { sshPublicKeyOf } from "./ssh-public-key.ts";
 
 const generate = promisify(generateKeyPair);
 
@@ -14,11 +14,10 @@ export interface SshKeyPair {
 
 /** A new RSA key of 2048 bits for SSH, never one of before. */
 export async function createSshKeyPair({ comment }: { readonly comment: string }): Promise<SshKeyPair> {
-  const { privateKey, publicKey } = await generate("rsa", {
+  const { privateKey } = await generate("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
-  const rsa = forge.pki.publicKeyFromPem(publicKey);
-  return { privateKeyPem: new Secret(privateKey), publicKey: forge.ssh.publicKeyToOpenSSH(rsa, comment) };
+  return { privateKeyPem: new Secret(privateKey), publicKey: sshPublicKeyOf(privateKey, comment) };
 }

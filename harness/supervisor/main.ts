@@ -4,7 +4,7 @@ import { systemClock } from "../core/clock.ts";
 import { messageOf } from "../core/errors.ts";
 import { apiRequests } from "./controller/api-requests.ts";
 import { clientKubeApi } from "./controller/client-kube-api.ts";
-import { newCredentials } from "./controller/credentials.ts";
+import { preparedCredentials } from "./controller/credentials.ts";
 import { runController } from "./controller/run-controller.ts";
 import { readAccounts } from "./login/accounts.ts";
 import { tokenIssuer } from "./login/issue-token.ts";
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   );
   log({ message: "ready", kubernetes: lab.kubernetesVersion });
   await runController({
-    ...{ api, lab, credentials: newCredentials, clock: systemClock, signal: stop.signal },
+    ...{ api, lab, credentials: preparedCredentials(), clock: systemClock, signal: stop.signal },
     onFailure: (cluster, error, pause) => {
       log({ level: "error", cluster, message: messageOf(error), retryInMilliseconds: pause });
     },

@@ -1,9 +1,9 @@
 import { HarnessError, messageOf } from "../../core/errors.ts";
+import { sshPublicKeyOf } from "../../pki/ssh-public-key.ts";
 import { madeFor, type StoredCluster } from "../objects/cluster-input.ts";
 import { encryptionConfiguration, encryptionKey } from "../objects/encryption.ts";
 import type { KubeObject } from "../objects/kube-object.ts";
 import { namesOf } from "../objects/names.ts";
-import { sshPublicKeyOf } from "../objects/ssh-public-key.ts";
 import { besides, type ControllerParts, ownObject } from "./controller-parts.ts";
 
 /** The key of a Secret of type kubernetes.io/ssh-auth. */
@@ -26,7 +26,7 @@ export async function ensureSecrets(tkc: StoredCluster, parts: ControllerParts):
     return made;
   };
   const ssh = await ensure(names.ssh, async () => {
-    const pem = await credentials.sshPrivateKey(comment);
+    const pem = await credentials.sshPrivateKey();
     return { type: "kubernetes.io/ssh-auth", data: { [privateKey]: base64(pem.reveal()) } };
   });
   await ensure(names.sshPassword, () =>

@@ -1,4 +1,4 @@
-import { connectByText, type Kube } from "../../cluster/kube/kube.ts";
+import { connectByText } from "../../cluster/kube/kube.ts";
 import { Secret } from "../../core/secret.ts";
 import { systemNamespace } from "../api/names.ts";
 import { apiRequests, type AskApi } from "../controller/api-requests.ts";
@@ -16,10 +16,7 @@ const lifetime = 36_000;
  * Makes tokens of service accounts: of one in the Supervisor, which everybody who has an account has, and of one that is
  * made in the guest cluster at the first login. Both expire.
  */
-export function tokenIssuer(
-  ask: AskApi,
-  connect: (kubeconfig: string) => Promise<Pick<Kube, "config">> = connectByText,
-): IssueToken {
+export function tokenIssuer(ask: AskApi, openGuest = openByKubeconfig): IssueToken {
   return async ({ user, guestCluster }) => {
     if (guestCluster === undefined) {
       return { token: await tokenOf(ask, systemNamespace, accountOf(user)) };
@@ -33,23 +30,31 @@ export function tokenIssuer(
     }
     const kubeconfig = await kubeconfigOf(ask, found);
     if (kubeconfig === undefined) return { status: 503, message: `${which} has no API server yet` };
-    const { config } = await connect(kubeconfig);
-    const { server = "", caData = "" } = config.getCurrentCluster() ?? {};
-    const askGuest = await apiRequests({ config });
+    const { ask: askGuest, server, caPem } = await openGuest(kubeconfig);
     try {
       await ensureGuestAccount(askGuest, user);
-      return {
-        token: await tokenOf(askGuest, guestNamespace, accountOf(user)),
-        guestCluster: {
-          server: new URL(server).hostname,
-          caPem: Buffer.from(caData, "base64").toString("utf8"),
-        },
-      };
+      const token = await tokenOf(askGuest, guestNamespace, accountOf(user));
+      return { token, guestCluster: { server, caPem } };
     } catch (error) {
       if (error instanceof ApiError) throw error;
       return { status: 503, message: `${which}: its API server does not answer` };
     }
   };
+}
+
+/** The API of a guest cluster, and what its users have to know of it. */
+export interface GuestApi {
+  readonly ask: AskApi;
+  /** Its address, without a port. */
+  readonly server: string;
+  readonly caPem: string;
+}
+
+async function openByKubeconfig(kubeconfig: string): Promise<GuestApi> {
+  const { config } = await connectByText(kubeconfig);
+  const { server = "", caData = "" } = config.getCurrentCluster() ?? {};
+  const caPem = Buffer.from(caData, "base64").toString("utf8");
+  return { ask: await apiRequests({ config }), server: new URL(server).hostname, caPem };
 }
 
 async function tokenOf(ask: AskApi, namespace: string, account: string): Promise<Secret> {

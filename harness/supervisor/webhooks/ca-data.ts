@@ -1,5 +1,5 @@
 import { HarnessError } from "../../core/errors.ts";
-import { type ParsedCertificate, parseCertificates } from "../../pki/index.ts";
+import { type ParsedCertificate, parseCertificates } from "../../pki/parse-certificates.ts";
 
 /** What the `data` of a CA turned out to be: certificates, these in base64 once too often, or something else. */
 export type CaData =
