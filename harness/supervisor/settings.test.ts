@@ -20,7 +20,7 @@ it("says where it has looked, and how to look oneself", async () => {
   };
   await expect(readLab(file)).rejects.toMatchObject({
     ...refused,
-    message: expect.stringContaining(`Reading the lab's settings from ${file}: ENOENT`),
+    message: expect.stringContaining(`Reading the lab's settings from ${file}: ENOENT`) as unknown,
   });
   await writeFile(file, "{");
   await expect(readLab(file)).rejects.toMatchObject(refused);

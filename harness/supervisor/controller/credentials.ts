@@ -6,7 +6,7 @@ import { createSshKeyPair } from "../../pki/ssh-key-pair.ts";
 /** Where a cluster's secrets come from: new ones each time it is asked. */
 export interface Credentials {
   /** PKCS#1. */
-  sshPrivateKey(): Promise<Secret>;
+  readonly sshPrivateKey: () => Promise<Secret>;
   password(): Secret;
   /** 32 bytes. */
   encryptionKey(): Buffer;
