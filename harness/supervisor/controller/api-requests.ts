@@ -13,10 +13,14 @@ export interface ApiRequest {
 /** Asks the API server and gives its answer. @throws ApiError with its words when it refuses */
 export type AskApi = (request: ApiRequest) => Promise<unknown>;
 
-/** Asks by a client's configuration. Paths are known here: the client's own generic calls look each kind up first. */
+/**
+ * Asks by a client's configuration. Paths are known here: the client's own generic calls look each kind up first. And all
+ * requests share connections: the client itself makes one for each, with a TLS handshake, and keeps it for a while.
+ */
 export async function apiRequests({ config }: Pick<Kube, "config">): Promise<AskApi> {
   const { HttpMethod, IsomorphicFetchHttpLibrary, RequestContext } = await loadClient();
   const library = new IsomorphicFetchHttpLibrary();
+  let connections: ReturnType<(typeof RequestContext.prototype)["getDispatcher"]>;
   return async ({ method, path, query = {}, body, contentType = "application/json" }) => {
     const search = new URLSearchParams(query).toString();
     const server = config.getCurrentCluster()?.server ?? "";
@@ -27,7 +31,10 @@ export async function apiRequests({ config }: Pick<Kube, "config">): Promise<Ask
       context.setHeaderParam("Content-Type", contentType);
       context.setBody(JSON.stringify(body));
     }
+    // Each time, as a Pod's token is another one after an hour.
     await config.applySecurityAuthentication(context);
+    connections ??= context.getDispatcher();
+    if (connections !== undefined) context.setDispatcher(connections);
     const response = await library.send(context).toPromise();
     const text = await response.body.text();
     if (response.httpStatusCode >= 300) {

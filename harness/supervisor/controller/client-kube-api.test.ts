@@ -20,6 +20,7 @@ interface Asked {
 /** An API server that answers as the test says, and keeps what it was asked. */
 async function apiServer(answer: (asked: Asked, response: ServerResponse) => void) {
   const asked: Asked[] = [];
+  let connections = 0;
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const { method = "", url = "", headers } = request;
@@ -31,6 +32,7 @@ async function apiServer(answer: (asked: Asked, response: ServerResponse) => voi
       answer(one, response);
     });
   });
+  server.on("connection", () => (connections += 1));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   // as: a server that listens on TCP has such an address.
@@ -47,6 +49,7 @@ async function apiServer(answer: (asked: Asked, response: ServerResponse) => voi
   await writeFile(kubeconfig, JSON.stringify(config));
   return {
     asked,
+    connections: () => connections,
     api: await clientKubeApi(await connect(kubeconfig), fakeClock(Date.UTC(2026, 10, 22, 2))),
     [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -83,6 +86,14 @@ describe("objects", { timeout: 60_000 }, () => {
       "GET /api/v1/namespaces/ns1/configmaps?labelSelector=a%3Db",
       "GET /apis/run.tanzu.vmware.com/v1alpha1/tkgserviceconfigurations/x",
     ]);
+  });
+
+  it("are asked for over the same connections, however many", async () => {
+    await using server = await apiServer((_asked, response) => give(response, { kind: "Secret" }));
+    for (let n = 1; n <= 10; n += 1) await server.api.get(secret);
+    expect(server.asked).toHaveLength(10);
+    // The next request may come before the first connection is free again.
+    expect(server.connections()).toBeLessThanOrEqual(2);
   });
 
   it("that are not there are undefined, and as good as deleted", async () => {

@@ -11,10 +11,10 @@ export function cniObjects(
   { tkc, lab }: Pick<ClusterInput, "tkc" | "lab">,
   cluster: ObservedCluster,
 ): KubeObject[] {
-  const { host, port } = cluster.spec?.controlPlaneEndpoint ?? {};
-  if (host === undefined || port === undefined) return [];
+  const { controlPlaneEndpoint: { host, port } = {}, clusterNetwork } = cluster.spec ?? {};
+  const [podCidr] = clusterNetwork?.pods?.cidrBlocks ?? [];
+  if (host === undefined || port === undefined || podCidr === undefined) return [];
   const { name, namespace } = tkc.metadata;
-  const [podCidr = lab.pods] = tkc.spec.settings?.network?.pods?.cidrBlocks ?? [];
   return cniAddon({ cluster: name, namespace, endpoint: `${host}:${port}`, podCidr, files: lab.cni }).map(
     (object) => ({ ...object, metadata: madeFor(tkc, object.metadata.name) }),
   );

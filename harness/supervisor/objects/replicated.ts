@@ -4,7 +4,10 @@ import type { Reference } from "./references.ts";
 /** What Cluster API says of a Cluster, as far as it is looked at. */
 export interface ObservedCluster {
   readonly metadata: OwnedMeta;
-  readonly spec?: { readonly controlPlaneEndpoint?: { readonly host?: string; readonly port?: number } };
+  readonly spec?: {
+    readonly controlPlaneEndpoint?: { readonly host?: string; readonly port?: number };
+    readonly clusterNetwork?: { readonly pods?: { readonly cidrBlocks?: readonly string[] } };
+  };
   readonly status?: {
     readonly infrastructureReady?: boolean;
     readonly failureMessage?: string;
