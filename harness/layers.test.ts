@@ -24,6 +24,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "scripts/write-scenario-docs.ts": [
     ...[...script, "harness/scenario/definition.ts", "harness/scenario/discover.ts"],
   ],
+  "scripts/write-symptom-docs.ts": [...script, ...below("explain")],
   "harness/core/": below("core"),
   "harness/tools/": tools,
   "harness/pki/": below("pki", "core"),
@@ -50,13 +51,18 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "harness/workloads/": ["harness/workloads/", ...actors],
   "harness/procedures/": ["harness/procedures/", "harness/supervisor/api/", ...actors],
   "harness/inspect/": below("inspect", "cluster", "registry", "pki", "tools", "core"),
+  // What is known of failures, and of a run what its results.json says.
+  "harness/explain/": below("explain", "report", "core"),
   "harness/scenario/": [
-    ...below("scenario", "supervisor/api", "report", "inspect", "procedures", "workloads"),
+    ...below("scenario", "supervisor/api", "report", "inspect", "explain", "procedures", "workloads"),
     ...["harness/supervisor/objects/lab-settings.ts", ...actors],
   ],
   "harness/index.ts": [...below("scenario", "inspect", "procedures", "workloads"), ...actors],
   "harness/cli/": [
-    ...[...below("cli", "scenario", "report", "inspect", "procedures", "workloads", "host"), ...actors],
+    ...[
+      ...below("cli", "scenario", "report", "inspect", "explain", "procedures", "workloads", "host"),
+      ...actors,
+    ],
   ],
   // Scenarios that differ by the operating system only share a file beside them.
   "scenarios/": ["harness/index.ts", "scenarios/"],
@@ -87,7 +93,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   typescript: ["harness/layers.test.ts"],
   // The command line's progress is a reporter of vitest, by its type.
   vitest: [".test.ts", "harness/scenario/", "harness/cli/progress-reporter.ts"],
-  yaml: [...["harness/cluster/", "harness/supervisor/api/crds.test.ts", "harness/workloads/nginx.test.ts"]],
+  yaml: [
+    ...["harness/cluster/", "harness/explain/", "harness/supervisor/api/crds.test.ts"],
+    "harness/workloads/nginx.test.ts",
+  ],
   zod: [
     ...["harness/assets/", "harness/registry/", "harness/report/"],
     "harness/cluster/source-to-url/builder-file.ts",

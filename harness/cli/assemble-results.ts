@@ -1,10 +1,8 @@
 import { cpus, totalmem, release, type as osType } from "node:os";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { systemClock } from "../core/clock.ts";
-import { packageRoot } from "../core/package-root.ts";
 import { countVerdicts, type Results, verdictOfRun } from "../report/index.ts";
 import type { RunOutcome } from "./run-scenarios.ts";
+import { packageVersion } from "./package-version.ts";
 
 export interface AssembleInput extends RunOutcome {
   readonly runId: string;
@@ -38,12 +36,4 @@ export async function assembleResults(input: AssembleInput): Promise<Results> {
     },
     scenarios: [...scenarios],
   };
-}
-
-/** This package's version. */
-export async function packageVersion(): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(packageRoot, "package.json"), "utf8"));
-  return typeof manifest === "object" && manifest !== null && "version" in manifest
-    ? String(manifest.version)
-    : "unknown";
 }

@@ -4,6 +4,7 @@ import { notYetRun, recordFile } from "../scenario/record.ts";
 import type { EngineProblem } from "../scenario/run-files.ts";
 import type { Chosen } from "./choose-scenarios.ts";
 import { concludeScenario } from "./conclude-scenario.ts";
+import { explainScenario } from "./explain-scenario.ts";
 import { unreadableResult } from "./unreadable-scenario.ts";
 
 export interface CollectInput {
@@ -26,7 +27,7 @@ export async function collectResults(input: CollectInput): Promise<ScenarioResul
     chosen.map(async ({ file, scenario, unreadable }) => {
       if (unreadable !== undefined) return unreadableResult(scenario, unreadable, idSuffix);
       const blank = notYetRun(scenario, { idSuffix });
-      return concludeScenario({
+      const concluded = concludeScenario({
         blank,
         record: await readRecord(recordFile(recordsDir, blank.id)),
         problem: problems.find((one) => one.file === file)?.failure,
@@ -35,6 +36,7 @@ export async function collectResults(input: CollectInput): Promise<ScenarioResul
         signal,
         bail,
       });
+      return explainScenario(concluded);
     }),
   );
 }

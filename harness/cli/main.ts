@@ -1,54 +1,29 @@
 #!/usr/bin/env node
-import "./lean-process.ts";
-import { join } from "node:path";
-import { Command, CommanderError } from "commander";
-import { describeError, exitCodeOf } from "../core/errors.ts";
-import { thisHost } from "../host/index.ts";
-import { packageVersion } from "./assemble-results.ts";
-import { outliveReaders } from "./closed-streams.ts";
-import { cacheFolder } from "./environment.ts";
-import { demoCommand } from "./demo/demo.ts";
-import { doctorCommand } from "./doctor.ts";
-import { imagesCommand } from "./images.ts";
-import { inspectCommand } from "./inspect.ts";
-import { sayLastWords } from "./last-words.ts";
-import { listCommand, planCommand } from "./list.ts";
-import { reportCommand } from "./report.ts";
-import { runCommand } from "./run.ts";
-import { downCommand } from "./standing/down.ts";
-import { upCommand } from "./standing/up.ts";
-import { describeLeftovers, sweepCommand } from "./sweep.ts";
-import { tanzuCommand } from "./tanzu/tanzu.ts";
+import { commands, isLong } from "./commands.ts";
+
+const [, , chosen] = process.argv;
+// Whatever is loaded before is loaded twice.
+if (isLong(chosen)) await import("./lean-process.ts");
+const [{ Command, CommanderError }, { describeError, exitCodeOf }] = await Promise.all([
+  import("commander"),
+  import("../core/errors.ts"),
+]);
+const [{ packageVersion }, { outliveReaders }, { sayLastWords }] = await Promise.all([
+  import("./package-version.ts"),
+  import("./closed-streams.ts"),
+  import("./last-words.ts"),
+]);
 
 sayLastWords();
 outliveReaders([process.stdout, process.stderr]);
-// Beside the harness, in a checkout as in the built package.
-const scenarios = join(import.meta.dirname, "../../scenarios");
 
 const program = new Command("tkglab")
   .description("Simulates TKG environments and shows, red before green, whether CA trust procedures work.")
   .version(await packageVersion())
-  .showHelpAfterError("(tkglab help shows what there is)")
-  .addCommand(runCommand(scenarios))
-  .addCommand(listCommand(scenarios))
-  .addCommand(planCommand(scenarios))
-  .addCommand(upCommand())
-  .addCommand(downCommand())
-  .addCommand(demoCommand())
-  .addCommand(tanzuCommand())
-  .addCommand(imagesCommand())
-  .addCommand(
-    doctorCommand({
-      host: thisHost({ cacheDir: cacheFolder() }),
-      leftovers: describeLeftovers,
-      stdout: process.stdout,
-      env: process.env,
-      exit: (code) => (process.exitCode = code),
-    }),
-  )
-  .addCommand(inspectCommand({ stdout: process.stdout, exit: (code) => (process.exitCode = code) }))
-  .addCommand(sweepCommand())
-  .addCommand(reportCommand());
+  .showHelpAfterError("(tkglab help shows what there is)");
+// All of them for help, and for what is none.
+const load = chosen === undefined ? undefined : commands[chosen];
+for (const make of load === undefined ? Object.values(commands) : [load]) program.addCommand(await make());
 
 for (const command of everyCommand(program)) command.exitOverride();
 
@@ -64,6 +39,6 @@ try {
   }
 }
 
-function everyCommand(command: Command): Command[] {
+function everyCommand(command: InstanceType<typeof Command>): InstanceType<typeof Command>[] {
   return [command, ...command.commands.flatMap(everyCommand)];
 }

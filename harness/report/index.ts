@@ -8,6 +8,7 @@ export {
   splitId,
   type Cleanup,
   type Evidence,
+  type Explained,
   type Failure,
   type Proof,
   type ScenarioResult,

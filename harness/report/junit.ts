@@ -93,6 +93,9 @@ function complaint(scenario: ScenarioResult): XmlNode {
   const lines = [
     failure.message,
     ...(failure.hint === undefined ? [] : [`what to do: ${failure.hint}`]),
+    ...(scenario.explained ?? []).map(
+      ({ symptom, title, cause }) => `looks like ${symptom} ${title}: ${cause}`,
+    ),
     ...scenario.evidence.map(({ name, path }) => `evidence: ${name}: ${path}`),
     ...(failure.stack === undefined ? [] : [failure.stack]),
   ];

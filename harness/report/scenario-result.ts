@@ -25,6 +25,16 @@ export const stepSchema = z.strictObject({
   log: z.array(z.string()).optional().describe("What was done, line by line."),
 });
 
+const symptomId = z.string().regex(/^[NP]\d\d$/);
+
+/** What `tkglab explain` says of a failure. */
+export const explainedSchema = z.strictObject({
+  symptom: symptomId,
+  title: sentence,
+  cause: sentence.describe("The likeliest one."),
+  cure: sentence,
+});
+
 export const proofSchema = z.strictObject({
   color: z
     .enum(["red", "green"])
@@ -34,6 +44,7 @@ export const proofSchema = z.strictObject({
   text: z.string().describe("What the operation said, to the letter."),
   expected: z.string().min(1).optional().describe("The source of the regular expression it had to match."),
   matched: z.string().min(1).optional().describe("The part of text that matched; absent where nothing did."),
+  symptom: symptomId.optional().describe("What it is a case of, by docs/symptoms.md."),
 });
 
 export const evidenceSchema = z.strictObject({
@@ -79,6 +90,10 @@ export const scenarioSchema = z.strictObject({
   steps: z.array(stepSchema),
   proofs: z.array(proofSchema),
   error: failureSchema.optional(),
+  explained: z
+    .array(explainedSchema)
+    .optional()
+    .describe("Of a scenario that did not pass: the symptoms in what it saw."),
   evidence: z.array(evidenceSchema),
   cleanup: cleanupSchema,
   howToReach: z.array(z.string()).optional().describe("How to use what was kept."),
@@ -86,6 +101,7 @@ export const scenarioSchema = z.strictObject({
 
 export type Failure = z.infer<typeof failureSchema>;
 export type StepResult = z.infer<typeof stepSchema>;
+export type Explained = z.infer<typeof explainedSchema>;
 export type Proof = z.infer<typeof proofSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Cleanup = z.infer<typeof cleanupSchema>;

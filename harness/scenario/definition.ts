@@ -29,6 +29,8 @@ export interface Step {
   readonly title: string;
   /** For red and green: what the answer has to match. */
   readonly expected?: RegExp;
+  /** For red: the symptom that `tkglab explain` has to find in the answer. */
+  readonly symptom?: string;
   readonly run: (context: StepContext) => Promise<unknown>;
 }
 
@@ -72,13 +74,17 @@ export class Scenario<C extends StepContext = StepContext> {
     return this.#add("when", name, title, run);
   }
 
-  /** The operation has to fail, and its text has to match. */
+  /**
+   * The operation has to fail, and its text has to match. `symptom` is what it is a case of (docs/symptoms.md): `tkglab
+   * explain` has to find that in the text.
+   */
   red(
     title: string,
     run: (context: C) => Promise<Attempt>,
-    { error }: { readonly error: RegExp },
+    { error: expected, symptom }: { readonly error: RegExp; readonly symptom?: string },
   ): Scenario<C> {
-    return this.#add("red", `red-${this.#count("red") + 1}`, title, run, error);
+    const more = { expected, ...(symptom === undefined ? {} : { symptom }) };
+    return this.#add("red", `red-${this.#count("red") + 1}`, title, run, more);
   }
 
   /** The operation has to succeed, and its text has to match where that is asked for. */
@@ -87,7 +93,8 @@ export class Scenario<C extends StepContext = StepContext> {
     run: (context: C) => Promise<Attempt>,
     { answer }: { readonly answer?: RegExp } = {},
   ): Scenario<C> {
-    return this.#add("green", `green-${this.#count("green") + 1}`, title, run, answer);
+    const more = answer === undefined ? {} : { expected: answer };
+    return this.#add("green", `green-${this.#count("green") + 1}`, title, run, more);
   }
 
   check(title: string, run: (context: C) => Promise<void>): Scenario<C> {
@@ -103,7 +110,7 @@ export class Scenario<C extends StepContext = StepContext> {
     name: string,
     title: string,
     run: (context: C) => Promise<unknown>,
-    expected?: RegExp,
+    more: Pick<Step, "expected" | "symptom"> = {},
   ): Scenario<D> {
     if (name === "lab" || this.#steps.some((step) => step.name === name)) throw this.#nameTaken(name, title);
     this.#steps.push({
@@ -112,7 +119,7 @@ export class Scenario<C extends StepContext = StepContext> {
       title,
       // The engine hands over the values of all earlier steps: that is what C says.
       run: run as (context: StepContext) => Promise<unknown>,
-      ...(expected === undefined ? {} : { expected }),
+      ...more,
     });
     // The same scenario, known to hold one value more.
     return this as unknown as Scenario<D>;

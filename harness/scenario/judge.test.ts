@@ -12,6 +12,25 @@ function attempt(succeeded: boolean, text: string) {
   return { command: "kubectl run hello-app", succeeded, text };
 }
 
+describe("a red that is a case of a symptom", () => {
+  const refused = attempt(false, `Error response from daemon: Get "https://harbor.tkg.test/v2/": ${x509}`);
+  const isCaseOf = (symptom: string): Step => ({ ...step("red", /x509/), symptom });
+
+  it("holds when tkglab explain finds it, and says so in its proof", () => {
+    expect(() => judge(isCaseOf("P01"), refused)).not.toThrow();
+    expect(proofOf(isCaseOf("P01"), refused)).toMatchObject({ symptom: "P01" });
+  });
+
+  it.each([
+    [refused, "P01"],
+    [attempt(false, x509), "none"],
+  ])("does not hold when it finds another, or none", (one, actual) => {
+    expect(() => judge(isCaseOf("N09"), one)).toThrow(
+      `kubectl run hello-app: tkglab explain should find symptom N09 in its text; actual: ${actual}: ${one.text}`,
+    );
+  });
+});
+
 describe("judge", () => {
   it.each([
     ["a red that fails as it should", step("red", /x509: .* unknown authority/), attempt(false, x509)],

@@ -1,5 +1,6 @@
 import type { Attempt } from "../core/attempt.ts";
 import { HarnessError } from "../core/errors.ts";
+import { Explainer, readSymptoms } from "../explain/index.ts";
 import type { Proof } from "../report/index.ts";
 import type { Step } from "./definition.ts";
 
@@ -13,6 +14,7 @@ export function proofOf(step: Step, attempt: Attempt): Proof {
     text: attempt.text,
     ...(step.expected === undefined ? {} : { expected: step.expected.source }),
     ...(matched === undefined || matched === "" ? {} : { matched }),
+    ...(step.symptom === undefined ? {} : { symptom: step.symptom }),
   };
 }
 
@@ -31,6 +33,17 @@ export function judge(step: Step, attempt: Attempt): void {
   if (step.expected !== undefined && matchOf(step.expected, text) === undefined) {
     throw unmet(`${command}: its text should match ${String(step.expected)}; actual: ${text}`);
   }
+  if (step.symptom !== undefined) judgeSymptom(step.symptom, attempt);
+}
+
+/** What a real component has said is what explains it: the pattern is tested here, not by a text that somebody made up. */
+function judgeSymptom(symptom: string, { command, text }: Attempt): void {
+  const found = new Explainer(readSymptoms()).explain(text).map((one) => one.symptom.id);
+  if (found.includes(symptom)) return;
+  const actual = found.length === 0 ? "none" : found.join(", ");
+  throw unmet(
+    `${command}: tkglab explain should find symptom ${symptom} in its text; actual: ${actual}: ${text}`,
+  );
 }
 
 /** A copy of the expression looks: one with the flags g or y remembers where it looked last. */

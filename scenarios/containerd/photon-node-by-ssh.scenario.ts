@@ -16,6 +16,7 @@ export default scenario({
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))
   .red("pulling hello-app fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
     error: /x509: certificate signed by unknown authority/,
+    symptom: "N01",
   })
   .when("trusted", "the CA is registered on every node over SSH", ({ cluster, harbor }) =>
     trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),

@@ -25,6 +25,7 @@ export default scenario({
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))
   .red("pulling hello-app fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
     error: /x509: certificate signed by unknown authority/,
+    symptom: "N01",
   })
   .when(
     "installed",
@@ -44,9 +45,11 @@ export default scenario({
   )
   .red("curl on the node fails", ({ cluster, harbor }) => curlFromNode(probe(cluster, harbor)), {
     error: /SSL certificate problem: unable to get local issuer certificate/,
+    symptom: "P02",
   })
   .red("openssl on the node fails", ({ cluster, harbor }) => checkWithOpenssl(probe(cluster, harbor)), {
     error: /unable to get local issuer certificate/,
+    symptom: "P02",
   })
   .when("rehashed", "the certificates are rehashed", ({ cluster }) =>
     rehashCertificates({ jumpbox: cluster.jumpbox, nodes: cluster.nodes }),

@@ -15,6 +15,7 @@ export default scenario({
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))
   .red("pulling hello-app fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
     error: /x509: certificate signed by unknown authority/,
+    symptom: "N01",
   })
   .when("installed", "the CA is registered, and the restart forgotten", ({ cluster, harbor }) =>
     trustNodesBySsh({
@@ -29,6 +30,7 @@ export default scenario({
     ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
     {
       error: /x509: certificate signed by unknown authority/,
+      symptom: "N01",
     },
   )
   .when("restarted", "containerd is restarted", ({ cluster }) =>

@@ -17,6 +17,7 @@ export default scenario({
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))
   .red("pulling hello-app fails", ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }), {
     error: /x509: certificate is valid for harbor\.example\.test, not harbor-[0-9a-f]{6}\.tkg\.test/,
+    symptom: "N08",
   })
   .when("trusted", "the CA is registered on every node over SSH", ({ cluster, harbor }) =>
     trustNodesBySsh({ jumpbox: cluster.jumpbox, nodes: cluster.nodes, caUrl: harbor.getcertUrl }),
@@ -26,6 +27,7 @@ export default scenario({
     ({ cluster, harbor }) => runHelloApp({ cluster, image: harbor.helloApp }),
     {
       error: /x509: certificate is valid for harbor\.example\.test, not harbor-[0-9a-f]{6}\.tkg\.test/,
+      symptom: "N08",
     },
   )
   .when("reissued", "Harbor gets a certificate for its own name", ({ harbor }) =>

@@ -59,15 +59,16 @@ export default scenario({
   .red(
     "a node gets no page from outside",
     ({ cluster }) => curlOutsideFromNode({ jumpbox: cluster.jumpbox, node: cluster.nodes[0] }),
-    { error: /^curl: \(7\) Failed to connect to 203\.0\.113\.10 port 443/ },
+    { error: /^curl: \(7\) Failed to connect to 203\.0\.113\.10 port 443/, symptom: "P03" },
   )
   .red(
     "containerd gets no image from outside",
     ({ cluster }) => runHelloApp({ cluster, image: `${outside}/library/hello-app:1.0` }),
-    { error: /dial tcp 203\.0\.113\.10:443: connect: connection refused/ },
+    { error: /dial tcp 203\.0\.113\.10:443: connect: connection refused/, symptom: "P03" },
   )
   .red("a Pod gets none either", ({ cluster }) => pullOutsideFromPod({ cluster }), {
     error: /dial tcp 203\.0\.113\.10:443: connect: connection refused/,
+    symptom: "P03",
   })
   .green("it was the rules that refused", ({ cluster }) => checkAirGap({ cluster }), {
     answer: /^ *[1-9]\d* +\d+ REJECT +(tcp|6) .* reject-with tcp-reset$/m,
@@ -108,7 +109,7 @@ export default scenario({
   .red(
     "kapp-controller cannot fetch it",
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
-    { error: /dial tcp 203\.0\.113\.10:443: connect: connection refused/ },
+    { error: /dial tcp 203\.0\.113\.10:443: connect: connection refused/, symptom: "P03" },
   )
   .when("renamed", "its image reference is replaced by Harbor's", ({ lab, harbor, cluster }) =>
     offerHello({ lab, harbor, cluster }),

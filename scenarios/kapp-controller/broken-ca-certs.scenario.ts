@@ -27,7 +27,7 @@ export default packageScenario({
   .red(
     "imgpkg is loud about base64 of a PEM",
     ({ lab, harbor, ca }) => relocateHello({ lab, harbor, caPem: brokenPem.base64Wrapped(ca) }),
-    { error: /^imgpkg: Error: [^]*Adding CA certificates from '\S*harbor-ca\.pem': failed/m },
+    { error: /^imgpkg: Error: [^]*Adding CA certificates from '\S*harbor-ca\.pem': failed/m, symptom: "N15" },
   )
   .green("it copies the bundle with the PEM itself", ({ lab, harbor, ca }) =>
     relocateHello({ lab, harbor, caPem: ca }),
@@ -40,6 +40,7 @@ export default packageScenario({
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
 
@@ -48,12 +49,14 @@ export default packageScenario({
   )
   .red("tkglab finds it", ({ indented }) => checkCaText({ text: indented, os }), {
     error: /would read 0 of 1 certificates: its BEGIN and END lines are indented/,
+    symptom: "N28",
   })
   .green("kapp-controller takes it over without a word: caCerts hold it", ({ cluster, indented }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: indented }),
   )
   .red("kapp-controller trusts nothing more", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
 
   .given("joined", "two PEMs are put together without a line end between them", ({ ca }) =>
@@ -61,12 +64,14 @@ export default packageScenario({
   )
   .red("tkglab finds that", ({ joined }) => checkCaText({ text: joined, os }), {
     error: /would read 0 of 2 certificates: two certificates touch/,
+    symptom: "N28",
   })
   .green("kapp-controller takes it over without a word: caCerts hold both", ({ cluster, joined }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: joined }),
   )
   .red("kapp-controller trusts neither", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
 
   .given("literal", "line ends are written as \\n, as in JSON", ({ ca }) =>
@@ -78,6 +83,7 @@ export default packageScenario({
   )
   .red("kapp-controller reads nothing of it", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
 
   .given("marked", "an editor has put a byte order mark first", ({ ca }) =>
@@ -85,6 +91,7 @@ export default packageScenario({
   )
   .red("tkglab finds the mark", ({ marked }) => checkCaText({ text: marked, os }), {
     error: /would read 0 of 1 certificates: it begins with a byte order mark/,
+    symptom: "N28",
   })
   .green("kapp-controller takes it over without a word: caCerts begin with it", ({ cluster, marked }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: marked }),
@@ -94,6 +101,7 @@ export default packageScenario({
     ({ cluster }) => retryPackage({ cluster, ...hello }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
 
@@ -117,6 +125,7 @@ export default packageScenario({
   .green("its trust store is as it was", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
   .red("and the package fails", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
   .green("caCerts take the PEM as getcert gave it", ({ cluster, ca }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: ca }),

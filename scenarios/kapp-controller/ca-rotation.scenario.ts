@@ -12,6 +12,7 @@ export default helloScenario({
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
   .green("caCerts hold the CA", ({ cluster, ca: first }) =>
@@ -32,6 +33,7 @@ export default helloScenario({
     {
       error:
         /x509: certificate signed by unknown authority \(possibly because of "crypto\/rsa: verification error" while trying to verify candidate authority certificate "Harbor CA"\)/,
+      symptom: "N11",
     },
   )
   .green("caCerts hold the old CA and the new one", ({ cluster, ca: first, second }) =>
@@ -51,6 +53,7 @@ export default helloScenario({
     ({ cluster }) => retryPackage({ cluster, ...hello }),
     {
       error: /x509: certificate signed by unknown authority$/m,
+      symptom: "N12",
     },
   )
   .green("caCerts hold the third CA", ({ cluster, third }) =>

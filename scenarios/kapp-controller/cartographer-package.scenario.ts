@@ -40,10 +40,12 @@ export default packageScenario({
     ({ cluster }) => installPackage({ cluster, ...certManager }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
   .red("nor Cartographer", ({ cluster }) => installPackage({ cluster, ...cartographer }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
   .green("caCerts in the ConfigMap reach its trust store", ({ cluster, ca }) =>
     tellOfCa({ cluster, kind: "ConfigMap", caCerts: ca }),

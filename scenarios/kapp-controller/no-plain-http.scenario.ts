@@ -17,13 +17,14 @@ export default helloScenario({
   .red(
     "Harbor does not answer over plain HTTP, to which imgpkg falls back",
     async ({ lab, harbor }) => tryPlainHttp({ toolbox: await lab.toolbox(), harbor }),
-    { error: /^curl: \(7\) Failed to connect to \S+ port 80/ },
+    { error: /^curl: \(7\) Failed to connect to \S+ port 80/, symptom: "P03" },
   )
   .red(
     "so kapp-controller's own words are of the CA",
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
   .when("skipped", "dangerousSkipTLSVerify names Harbor", ({ cluster, harbor }) =>

@@ -66,6 +66,7 @@ export default scenario({
 
   .red("imgpkg copy does not, unless it is told", ({ lab, harbor }) => relocateHello({ lab, harbor }), {
     error: /^imgpkg: Error: [^]*x509: certificate signed by unknown authority/m,
+    symptom: "P01",
   })
   .green(
     "imgpkg copies the bundle with --registry-ca-cert-path",
@@ -80,6 +81,7 @@ export default scenario({
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
   .red(
@@ -107,6 +109,7 @@ export default scenario({
   .green("so is the trust store", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
   .red("kapp-controller has forgotten the CA", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
   .green("caCerts in a Secret reach its trust store", ({ cluster, ca }) =>
     tellOfCa({ cluster, kind: "Secret", caCerts: ca }),
@@ -120,6 +123,7 @@ export default scenario({
   .green("the trust store is empty again", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
   .red("kapp-controller has forgotten the CA again", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
 
   .when("overlay", "the overlay that speaks of kapp-controller too takes the other's place", ({ tkg, ca }) =>

@@ -43,11 +43,15 @@ export default packageScenario({
     "a wrong password is refused",
     ({ relocation, harbor }) =>
       relocateBundle({ ...relocation, harbor: { ...harbor, adminPassword: new Secret("wrong") } }),
-    { error: /UNAUTHORIZED: unauthorized to access repository: library\/hello-bundle, action: push/ },
+    {
+      error: /UNAUTHORIZED: unauthorized to access repository: library\/hello-bundle, action: push/,
+      symptom: "N24",
+    },
   )
   .when("closed", "Harbor is set to read-only", ({ harbor }) => harbor.api.setReadOnly(true))
   .red("it takes nothing", ({ relocation }) => relocateBundle(relocation), {
     error: /The system is in read only mode\. Any modification is prohibited\./,
+    symptom: "P04",
   })
   .when("opened", "Harbor is open again", ({ harbor }) => harbor.api.setReadOnly(false))
   .given("small", "a project may hold a mebibyte", ({ harbor }) =>
@@ -59,6 +63,7 @@ export default packageScenario({
     {
       error:
         /adding \S+ \S+ of storage resource, which when updated to current usage of .* will exceed the configured upper limit of 1\.0 MiB/,
+      symptom: "P04",
     },
   )
   .green("the whole tar goes into a project with room", ({ lab, harbor, ca }) =>

@@ -39,7 +39,7 @@ export default helloScenario({
   .red(
     "0.32.0 asks the proxy for the API server, and ends",
     ({ cluster }) => tryKappControllerRestart({ cluster }),
-    { error: apiServerTimedOut },
+    { error: apiServerTimedOut, symptom: "N14" },
   )
   .when("spared", "noProxy names the API server by kapp-controller's word for it", ({ cluster, proxy }) =>
     configureKappController({ cluster, kind: "ConfigMap", config: { ...through(proxy), noProxy } }),
@@ -49,7 +49,7 @@ export default helloScenario({
   .red(
     "a proxy does not end TLS: kapp-controller needs the CA all the same",
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
-    { error: imgpkgUnknownAuthority },
+    { error: imgpkgUnknownAuthority, symptom: "N12" },
   )
   .green(
     "it was by way of the proxy that it met Harbor",
@@ -82,6 +82,7 @@ export default helloScenario({
   )
   .red("without the CA it cannot fetch either", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
   .green("it takes caCerts over", async ({ cluster, proxy, ca }) => {
     const config = { ...through(proxy), caCerts: ca };

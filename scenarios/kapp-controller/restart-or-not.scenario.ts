@@ -25,6 +25,7 @@ export default helloScenario({
     ({ cluster }) => installPackage({ cluster, ...hello, createNamespace: true }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
 
@@ -39,6 +40,7 @@ export default helloScenario({
     ({ cluster }) => retryPackage({ cluster, ...hello }),
     {
       error: imgpkgUnknownAuthority,
+      symptom: "N12",
     },
   )
   .red("its trust store lacks the CA", ({ cluster, ca }) => readTrustInBundle({ cluster, holds: [ca] }), {
@@ -64,6 +66,7 @@ export default helloScenario({
   )
   .red("it has no CA", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
   .green(
     "0.41.2 takes the ConfigMap over within seconds, without a restart",
@@ -80,6 +83,7 @@ export default helloScenario({
   .green("the CA leaves the trust store", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
   .red("it hides the ConfigMap completely", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   })
   .when("unmasked", "the Secret is deleted", ({ cluster }) =>
     forgetKappControllerConfig({ cluster, kind: "Secret" }),
@@ -94,4 +98,5 @@ export default helloScenario({
   .green("the CA leaves the trust store again", ({ cluster, ca }) => trustInBundle({ cluster, lacks: [ca] }))
   .red("the trust is gone with it", ({ cluster }) => retryPackage({ cluster, ...hello }), {
     error: imgpkgUnknownAuthority,
+    symptom: "N12",
   });

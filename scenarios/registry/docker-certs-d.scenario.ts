@@ -20,7 +20,7 @@ export default scenario({
         archive: lab.archive("hello-app"),
         name: "library/hello-app:2.0",
       }),
-    { error: /x509: certificate signed by unknown authority/ },
+    { error: /x509: certificate signed by unknown authority/, symptom: "P01" },
   )
   .when(
     "trusted",

@@ -79,6 +79,7 @@ export function languageScenario({ id, title, when, app, change, changed, parts 
     )
     .red("Flux cannot fetch the source", ({ platform }) => sourceFetched({ cluster: platform, name }), {
       error: unknownAuthority,
+      symptom: "N20",
     })
     .when("trusted", "the CA comes into the same Secret", ({ platform }) => {
       const { caPem } = platform.harbor;

@@ -23,33 +23,39 @@ const begin = scenario({
   lab.sourceToUrl(),
 );
 
-export default mistakes.reduce((before, { what, app, first, error, said, inspected, cure, mend }) => {
-  const { name } = app;
-  const seen = before
-    .red(
-      `${what}: the object that knows says it`,
-      async ({ platform }) => {
-        await first?.(platform);
-        await apply(app)(platform);
-        return workloadOutcome({ cluster: platform, name });
-      },
-      { error },
-    )
-    .red(
-      `${what}: what the Workload itself says`,
-      ({ platform }) => workloadConditions({ cluster: platform, name, expected: said }),
-      { error: said },
-    );
-  const found =
-    inspected === undefined
-      ? seen
-      : seen.red(`${what}: tkglab inspect names it`, ({ platform }) => inspect(platform, "kpack-login"), {
-          error: inspected,
-        });
-  return found
-    .check(cure, async ({ platform }) => {
-      await mend(platform);
-    })
-    .green(`${what}: the Workload goes on`, ({ platform }) => workloadRecovers({ cluster: platform, name }))
-    .green("the Workload goes", ({ platform }) => deleteAppWorkload({ cluster: platform, name }));
-}, begin);
+/** What Cartographer says of most. */
+const waits = "MissingValueAtPath";
+
+export default mistakes.reduce(
+  (before, { what, app, first, error, symptom, said, inspected, cure, mend }) => {
+    const { name } = app;
+    const seen = before
+      .red(
+        `${what}: the object that knows says it`,
+        async ({ platform }) => {
+          await first?.(platform);
+          await apply(app)(platform);
+          return workloadOutcome({ cluster: platform, name });
+        },
+        { error, ...(symptom === undefined ? {} : { symptom }) },
+      )
+      .red(
+        `${what}: what the Workload itself says`,
+        ({ platform }) => workloadConditions({ cluster: platform, name, expected: said }),
+        { error: said, ...(said.source.includes(waits) ? { symptom: "N22" } : {}) },
+      );
+    const found =
+      inspected === undefined
+        ? seen
+        : seen.red(`${what}: tkglab inspect names it`, ({ platform }) => inspect(platform, "kpack-login"), {
+            error: inspected,
+          });
+    return found
+      .check(cure, async ({ platform }) => {
+        await mend(platform);
+      })
+      .green(`${what}: the Workload goes on`, ({ platform }) => workloadRecovers({ cluster: platform, name }))
+      .green("the Workload goes", ({ platform }) => deleteAppWorkload({ cluster: platform, name }));
+  },
+  begin,
+);

@@ -19,6 +19,8 @@ export interface Mistake {
   readonly first?: (platform: LabSourceToUrl) => Promise<unknown>;
   /** What the object says that knows, and its name. */
   readonly error: RegExp;
+  /** The symptom that this is, where tkglab explain knows it. */
+  readonly symptom?: string;
   /** What the Workload itself says of it. */
   readonly said: RegExp;
   /** What `tkglab inspect` says of logins, where that is about it. */
@@ -100,6 +102,7 @@ export const mistakes: readonly Mistake[] = [
       registryLogin(platform, "mistake-login", { ...platform.record.robot, password: wrong }),
     error:
       /^Build\/mistake-login-build-1: unable to fetch remote builder image: GET https:\/\/[^:]+:[^:]+: UNAUTHORIZED: unauthorized to access repository: demo\/clusterbuilder, action: pull/,
+    symptom: "N24",
     said: noImage,
     cure: "the right one comes into the Secret, and kpack builds again",
     mend: mendLogin("mistake-login"),
@@ -114,6 +117,7 @@ export const mistakes: readonly Mistake[] = [
     },
     error:
       /^Pod\/mistake-reader-build-1-build-pod\/prepare: Error verifying write access to "[^"]+\/demo\/mistake-reader": UNAUTHORIZED/,
+    symptom: "N24",
     said: noImage,
     cure: "one that may comes into the Secret, and kpack builds again",
     mend: mendLogin("mistake-reader"),
@@ -124,6 +128,7 @@ export const mistakes: readonly Mistake[] = [
     first: (platform) => giveServiceAccount({ cluster: platform, name: "mistake-pull", forKpack: false }),
     error:
       /^Pod\/mistake-pull-build-1-build-pod\/prepare: [^]*Error verifying write access to "[^"]+\/demo\/mistake-pull": [^]*UNAUTHORIZED/,
+    symptom: "N24",
     said: noImage,
     inspected:
       /^kpack's login \(default\/mistake-pull\): missing; its secrets name no login for harbor-[^ ]+, and kpack pushes with no other; its imagePullSecrets do, for pulling: Secret regsecret: user robot\$demo\+platform; /m,

@@ -57,6 +57,7 @@ export default scenario({
     ({ platform }) => workloadOutcome({ cluster: platform, name: away.name }),
     {
       error: /^Pod\/registry-away-build-1-build-pod\/export: ERROR: failed to [^]*connection refused/,
+      symptom: "P03",
     },
   )
   .check("the registry is back", ({ cut }) => letPodThrough(cut))
@@ -102,6 +103,7 @@ export default scenario({
     {
       error:
         /^Pod\/registry-full-build-1-build-pod\/export: ERROR: failed to export: [^]*adding [\d.]+ MiB of storage resource, which when updated to current usage of [\d.]+ \w+ will exceed the configured upper limit of 1\.0 MiB/,
+      symptom: "P04",
     },
   )
   .check("there is room for it, and kpack is told to build again", async ({ platform }) => {

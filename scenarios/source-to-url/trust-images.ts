@@ -61,6 +61,7 @@ const buildInit: Place = {
         step("prepare"),
         `Error verifying write access to "harbor-[^"]+/demo/${name}": creating push check transport for harbor-[^ ]+ failed: ${asking}`,
         "kpack's build-init image",
+        "N17",
       ),
     ),
     inspected("kpack-step", String.raw`kpack's builds: build-init image \(prepare\): missing; .*${asking}`),
@@ -78,6 +79,7 @@ const stackBuild: Place = {
         step("analyze"),
         String.raw`ERROR: failed to initialize analyzer: validating registry read access[^\n]*${asking}`,
         "the ClusterStack's build image",
+        "P08",
       ),
     ),
     inspected("kpack-step", String.raw`kpack's builds: stack's build image \([^)]+\): missing; .*${asking}`),
@@ -90,7 +92,7 @@ const completion: Place = {
   who: "kpack's step completion",
   takeAway: nameImages(mixes.completion),
   red: [
-    ofNextBuild(stops(step("completion"), `[^]*${x509}`, "kpack's completion or rebase image")),
+    ofNextBuild(stops(step("completion"), `[^]*${x509}`, "kpack's completion or rebase image", "P08")),
     inspected("kpack-step", `kpack's builds: completion image: missing; .*${x509}`),
   ],
   giveBack: nameImages(mixes.all),
@@ -107,7 +109,7 @@ const rebase: Place = {
   who: "kpack's rebase",
   takeAway: nameImages(rebaseAndStackRun),
   red: [
-    stops(step("rebase"), `[^]*${x509}`, "kpack's completion or rebase image"),
+    stops(step("rebase"), `[^]*${x509}`, "kpack's completion or rebase image", "P08"),
     inspected("kpack-step", `kpack's builds: rebase image: missing; .*${x509}`),
   ],
   giveBack: nameImages(mixes.stackRun),

@@ -45,7 +45,7 @@ export const node: Place = {
         await fetchSourceAgain({ cluster: platform, name });
       },
       {
-        ...stops(`Pod/${name}-[0-9a-z]+-[0-9a-z]+/workload`, pulling(name), containerd),
+        ...stops(`Pod/${name}-[0-9a-z]+-[0-9a-z]+/workload`, pulling(name), containerd, "N01"),
         title: "a push becomes an image, and its Pod says why it does not start",
       },
     ),
@@ -56,7 +56,12 @@ export const node: Place = {
       },
       {
         ...ofNextBuild(
-          stops(String.raw`Pod/${name}-build-\d+-build-pod/analyze`, pulling("clusterbuilder"), containerd),
+          stops(
+            String.raw`Pod/${name}-build-\d+-build-pod/analyze`,
+            pulling("clusterbuilder"),
+            containerd,
+            "N01",
+          ),
         ),
         title: "a builder is made anew, and the Pod of the next Build says why it does not start",
       },

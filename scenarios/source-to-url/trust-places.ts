@@ -42,11 +42,13 @@ export const flux: Place = {
         return sourceFetched({ cluster: platform, name: another });
       },
       text: new RegExp(`unable to clone 'https://[^']+': .*${x509}`),
+      symptom: "N20",
     },
     stops(
       `GitRepository/${name}`,
       String.raw`[^\n]*unable to list remote for 'https://[^']+': [^\n]*${x509}`,
       "Flux",
+      "N20",
     ),
     inspected(
       "git-repository",
@@ -75,11 +77,12 @@ export const kpackController: Place = {
         String.raw`Build/${name}-build-\d+`,
         `unable to fetch remote builder image: ${asking}`,
         controller,
+        "N18",
       ),
     ),
     after(
       ({ platform }) => makeBuilderAnew({ cluster: platform }),
-      stops("ClusterStack/base", String.raw`[^\n]*${asking}`, controller),
+      stops("ClusterStack/base", String.raw`[^\n]*${asking}`, controller, "N18"),
     ),
     inspected(
       "kpack-controller",

@@ -46,7 +46,7 @@ const begin = scenario({
         bundle: lab.folder("bundle-cartographer"),
         repository: "demo/again",
       }),
-    { error: new RegExp(`^imgpkg: Error: [^]*${x509}`, "m") },
+    { error: new RegExp(`^imgpkg: Error: [^]*${x509}`, "m"), symptom: "P01" },
   )
   .green(
     "imgpkg copies Cartographer's bundle with --registry-ca-cert-path",
@@ -60,7 +60,7 @@ const begin = scenario({
     "kbld resolves no tag",
     ({ platform: { jumpbox: toolbox, harbor }, images: { trusting } }) =>
       resolveImages({ toolbox, harbor, image: trusting.stack.run }),
-    { error: new RegExp(`^kbld: Error: [^]*${x509}`, "m") },
+    { error: new RegExp(`^kbld: Error: [^]*${x509}`, "m"), symptom: "P01" },
   )
   .green(
     "kbld resolves it with --registry-ca-cert-path",
@@ -80,7 +80,8 @@ export default places
       await takeAway(stage);
     });
     const refused = red.reduce(
-      (steps, { title, run, text }) => steps.red(`${who}: ${title}`, run, { error: text }),
+      (steps, { title, run, text, symptom }) =>
+        steps.red(`${who}: ${title}`, run, { error: text, ...(symptom === undefined ? {} : { symptom }) }),
       taken,
     );
     const given = refused.check(`${who}: it has the CA again`, async (stage) => {

@@ -22,6 +22,8 @@ export interface Trial {
   readonly title: string;
   readonly run: (stage: Stage) => Promise<Attempt>;
   readonly text: RegExp;
+  /** Of a red one: what it is a case of (docs/symptoms.md). */
+  readonly symptom?: string;
 }
 
 /** Somebody who has to trust the registry, or the git server, by itself. */
@@ -50,7 +52,7 @@ export const pulling = (image: string) =>
   String.raw`[^\n]*ErrImagePull: [^]*failed to do request: Head "https://harbor-[^/"]+/v2/demo/${image}/manifests/[^"]+": ${x509}`;
 
 /** The Workload stops: the object that knows says why, and it is clear who lacks the CA. */
-export function stops(at: string, text: string, who: string): Trial {
+export function stops(at: string, text: string, who: string, symptom: string): Trial {
   const [kind = ""] = at.split("/");
   return {
     title: `the Workload stops, and its ${kind} says why`,
@@ -58,6 +60,7 @@ export function stops(at: string, text: string, who: string): Trial {
     text: new RegExp(
       String.raw`^${at}: ${text}[^]*\nlikely: ${who}[^\n]* does not trust the CA of the server\n`,
     ),
+    symptom,
   };
 }
 

@@ -44,6 +44,7 @@ export default scenario({
   )
   .red("the API server answers, but the kubelet does not let it in", ({ shell }) => readPodLog(shell), {
     error: /the server has asked for the client to provide credentials/,
+    symptom: "P05",
   })
   .red(
     "the rotation refuses to begin",

@@ -48,6 +48,7 @@ export default scenario({
   })
   .red("without a login Harbor lets no node in", ({ cluster, image }) => deployNginx({ cluster, image }), {
     error: unauthorized,
+    symptom: "N24",
   })
   .green(
     "an event tells that the secret is not there",
@@ -74,6 +75,7 @@ export default scenario({
   )
   .red("Harbor lets no node in with it", ({ cluster, image }) => deployNginx({ cluster, image }), {
     error: unauthorized,
+    symptom: "N24",
   })
   .green(
     "harbor-svc-pull-secret takes a config.json with credsStore, in which there is no login",
@@ -87,7 +89,7 @@ export default scenario({
   .red(
     "the kubelet looks into no keychain, and says only that Harbor does not let it in",
     ({ cluster, image }) => deployNginx({ cluster, image }),
-    { error: unauthorized },
+    { error: unauthorized, symptom: "N24" },
   )
 
   .green(
@@ -135,7 +137,7 @@ export default scenario({
   .red(
     "of a Harbor that it does not trust the cluster pulls nothing, with the right login",
     ({ cluster, stranger }) => deployNginx({ cluster, image: stranger.image }),
-    { error: unknownAuthority },
+    { error: unknownAuthority, symptom: "N01" },
   )
   .green(
     "nginx of the Harbor that it trusts runs and answers",

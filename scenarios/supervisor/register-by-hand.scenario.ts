@@ -38,9 +38,11 @@ export default scenario({
   .given("cluster", "a cluster of the namespace ns1 does not know Harbor's CA", clusterInNs1)
   .red("pulling hello-app fails on its control plane", ({ cluster, harbor }) => helloOn(cluster, harbor, 0), {
     error: unknownAuthority,
+    symptom: "N01",
   })
   .red("pulling hello-app fails on its worker", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
 
   .green(
@@ -62,6 +64,7 @@ export default scenario({
     async ({ outside: from, cluster }) => logInToNode({ from, node: await nodeOf(cluster, 0) }),
     {
       error: /^ssh: connect to host \S+ port 22: Connection timed out$/,
+      symptom: "P07",
     },
   )
   .when("jumpbox", "jumpbox-ubuntu.yaml is applied in the cluster's namespace", jumpboxFor)
@@ -85,6 +88,7 @@ export default scenario({
   })
   .red("pulling hello-app still fails on the worker", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
   .when("onWorker", "the CA is registered on the worker, from Harbor 2's URL", async (context) => {
     const { jumpbox, cluster, harbor } = context;
@@ -103,6 +107,7 @@ export default scenario({
     ({ cluster, harbor }) => helloOn(cluster, harbor, -1),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .green(

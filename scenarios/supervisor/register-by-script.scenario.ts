@@ -44,9 +44,11 @@ export default scenario({
   .given("jumpbox", "a jumpbox Pod stands in its namespace", jumpboxFor)
   .red("pulling hello-app fails on its control plane", ({ cluster, harbor }) => helloOn(cluster, harbor, 0), {
     error: unknownAuthority,
+    symptom: "N01",
   })
   .red("pulling hello-app fails on its worker", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
 
   .given("session", "the administrator logs in to the cluster", ({ jumpbox, sv, cluster }) =>
@@ -126,6 +128,7 @@ export default scenario({
     ({ cluster, harbor }) => helloOn(cluster, harbor, 0),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .when("down", "sshd of the worker is stopped", async ({ cluster }) =>
@@ -137,6 +140,7 @@ export default scenario({
     {
       error:
         /ERROR: Adding registry to the node '(\S+)': exit code 255: ssh: connect to host \1 port 22: Connection refused\n.* ERROR: 1 of 2 nodes failed, the others are done: \1\nexit code 1$/,
+      symptom: "P07",
     },
   )
   .green(
@@ -151,6 +155,7 @@ export default scenario({
     ({ cluster, harbor }) => helloOn(cluster, harbor, -1),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .when("up", "sshd of the worker is started", async ({ cluster }) =>

@@ -121,10 +121,12 @@ export default scenario({
     ({ cluster, first }) => helloOn(cluster, first, 0),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .red("its worker does not trust the first Harbor", ({ cluster, first }) => helloOn(cluster, first, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
   .green(
     "hello-app of the second Harbor runs on its control plane",
@@ -202,6 +204,7 @@ export default scenario({
     ({ cluster, second }) => helloOn(cluster, second, 0),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .red(
@@ -209,5 +212,6 @@ export default scenario({
     ({ cluster, second }) => helloOn(cluster, second, -1),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   );

@@ -42,10 +42,12 @@ export default scenario({
     ({ existing, harbor }) => helloOn(existing, harbor, 0),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .red("pulling hello-app fails on its worker", ({ existing, harbor }) => helloOn(existing, harbor, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
 
   .given(
@@ -81,6 +83,7 @@ export default scenario({
     ({ existing, harbor }) => helloOn(existing, harbor, 0),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
   .red(
@@ -88,6 +91,7 @@ export default scenario({
     ({ existing, harbor }) => helloOn(existing, harbor, -1),
     {
       error: unknownAuthority,
+      symptom: "N01",
     },
   )
 

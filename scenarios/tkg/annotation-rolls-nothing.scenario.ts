@@ -40,6 +40,7 @@ export default scenario({
   )
   .red("pulling hello-app fails on its worker", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
   .given("ca", "the operator has Harbor's CA, by getcert", ({ tkg: { jumpbox }, harbor }) =>
     fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),
@@ -78,6 +79,7 @@ export default scenario({
   )
   .red("pulling hello-app still fails on its worker", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {
     error: unknownAuthority,
+    symptom: "N01",
   })
   .when("rolled", "the MachineDeployment's rolloutAfter is set to now", ({ cluster }) =>
     rollWorkersAfter({ cluster }),

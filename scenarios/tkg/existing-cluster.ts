@@ -74,10 +74,12 @@ export function existingCluster({ os, name = os, title, tags, controlPlanes = 1 
       ({ cluster, harbor }) => helloOn(cluster, harbor, 0),
       {
         error: unknownAuthority,
+        symptom: "N01",
       },
     )
     .red("pulling hello-app fails on its worker", ({ cluster, harbor }) => helloOn(cluster, harbor, -1), {
       error: unknownAuthority,
+      symptom: "N01",
     })
     .given("ca", "the operator has Harbor's CA, from the secret harbor-tls", async ({ tkg, harbor }) => {
       const { kube, kubectl } = tkg.tanzu.management;
@@ -134,6 +136,7 @@ export function existingCluster({ os, name = os, title, tags, controlPlanes = 1 
       ({ cluster, harbor }) => helloOn(cluster, harbor, -1),
       {
         error: unknownAuthority,
+        symptom: "N01",
       },
     )
     .when("rolled", "the date annotation on the Machine template rolls the workers", ({ cluster }) =>

@@ -43,7 +43,7 @@ export function newCluster({ os, version, title, tags }: NewCluster) {
     .red(
       "pulling hello-app fails there",
       ({ untrusting, harbor }) => runHelloApp({ cluster: untrusting, image: harbor.helloApp }),
-      { error: /x509: certificate signed by unknown authority/ },
+      { error: /x509: certificate signed by unknown authority/, symptom: "N01" },
     )
     .given("ca", "the operator has Harbor's CA, by getcert", ({ tkg: { jumpbox }, harbor }) =>
       fetchCaByGetcert({ jumpbox, caUrl: harbor.getcertUrl }),

@@ -60,6 +60,7 @@ export default scenario({
     ({ tkg: { tanzu } }) => checkCaFile({ tanzu, os }),
     {
       error: /would read 0 of 1 certificates/,
+      symptom: "N28",
     },
   )
   .when("crlf", "harbor-ca.pem has Windows line ends", ({ tkg: { tanzu }, ca }) =>

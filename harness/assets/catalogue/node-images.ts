@@ -85,7 +85,7 @@ function preloaded<I extends string>(
   id: I,
   content: Pick<PreloadedImageRecipe, "base" | "kubernetes" | "extra">,
 ) {
-  const title = `${content.base}, images loaded`;
+  const title = `${id}, images loaded`;
   return {
     type: "preloaded-image",
     id,

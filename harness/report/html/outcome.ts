@@ -1,5 +1,11 @@
 import { html } from "hono/html";
-import { type Cleanup, type Evidence, failureOf, type ScenarioResult } from "../scenario-result.ts";
+import {
+  type Cleanup,
+  type Evidence,
+  type Explained,
+  failureOf,
+  type ScenarioResult,
+} from "../scenario-result.ts";
 import { counted, duration, size } from "./amounts.ts";
 import { type Markup, nothing, text } from "./markup.ts";
 
@@ -24,6 +30,21 @@ export function failureNotice(scenario: ScenarioResult): Markup {
             <pre tabindex="0"><code>${text(stack)}</code></pre>
           </details>`
     }
+  </section>`;
+}
+
+/** What `tkglab explain` says of it. */
+export function explanationNotice(explained: readonly Explained[]): Markup {
+  if (explained.length === 0) return nothing;
+  return html`<section class="explained">
+    <h4>What it looks like</h4>
+    ${explained.map(
+      ({ symptom, title, cause, cure }) =>
+        html`<p><strong>${text(symptom)}</strong> ${text(title)}</p>
+          <p class="muted">Likely: ${text(cause)}</p>
+          <p class="hint"><strong>Cure</strong> ${text(cure)}</p>`,
+    )}
+    <p class="muted">More: <code>tkglab explain --file results.json</code></p>
   </section>`;
 }
 

@@ -48,6 +48,7 @@ function pane(color: Color, proof: Proof, titles: ReadonlyMap<string, string>): 
       <span class="dot" aria-hidden="true"></span><strong>${name}</strong>
       <span class="muted">${isMet(proof) ? met : unmet}</span>
       <span class="steptitle">${title}</span>
+      ${proof.symptom === undefined ? nothing : html`<span class="tag">${text(proof.symptom)}</span>`}
     </figcaption>
     <pre
       class="command"

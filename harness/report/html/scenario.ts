@@ -5,7 +5,7 @@ import { duration } from "./amounts.ts";
 import { differsList, versionsTable } from "./background.ts";
 import { icon } from "./icons.ts";
 import { type Markup, nothing, text } from "./markup.ts";
-import { cleanupState, evidenceList, failureNotice, reachList } from "./outcome.ts";
+import { cleanupState, evidenceList, explanationNotice, failureNotice, reachList } from "./outcome.ts";
 import { proofPairs } from "./proofs.ts";
 import { stepList } from "./steps.ts";
 
@@ -22,7 +22,8 @@ export function scenarioCard(scenario: ScenarioResult): Markup {
     <details ${open ? "open" : ""}>
       <summary>${glance(scenario)}</summary>
       <div class="inside">
-        ${failureNotice(scenario)} ${reasonNotice(scenario)} ${proofPairs(scenario)}
+        ${failureNotice(scenario)} ${explanationNotice(scenario.explained ?? [])} ${reasonNotice(scenario)}
+        ${proofPairs(scenario)}
         <div class="columns">
           <div>${stepList(scenario)}</div>
           <div>
