@@ -27,7 +27,7 @@ export default scenario({
     "A script in the jumpbox registers the CA on every node, says what it could not do, and changes nothing twice",
   seed: "003",
   product: "vSphere with Tanzu",
-  tags: ["supervisor", "ssh", "containerd", "rotation"],
+  tags: ["ci", "supervisor", "ssh", "containerd", "rotation"],
   differs: [
     ...differs,
     "the jumpbox's image has what the seed installs by apt",
