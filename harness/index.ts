@@ -16,7 +16,7 @@ export { installPackage } from "./cluster/packages/install-package.ts";
 export { deletePackage } from "./cluster/packages/delete-package.ts";
 export { retryPackage } from "./cluster/packages/kick-package.ts";
 export { checkTrust } from "./inspect/index.ts";
-export { brokenPem } from "./pki/index.ts";
+export { brokenChains, type BrokenChainName, brokenPem } from "./pki/index.ts";
 export { checkAvailability } from "./procedures/tkg/check-availability.ts";
 export { checkCaFile, checkCaText } from "./procedures/nodes/check-ca-file.ts";
 export { removeAddonTemplates } from "./procedures/tkg/remove-addon-templates.ts";
@@ -45,7 +45,7 @@ export { readTrustInBundle, trustInBundle } from "./procedures/kapp-controller/k
 export { checkReplaced, checkUntouched, machinesOf } from "./procedures/tkg/check-machines.ts";
 export { fetchCaByGetcert, fetchCaFromSecret, harborNamespaces } from "./procedures/nodes/fetch-harbor-ca.ts";
 export { checkSchemas, tryPatch } from "./procedures/tkg/try-patch.ts";
-export { checkWithOpenssl, curlFromNode } from "./procedures/nodes/probe-node.ts";
+export { checkWithOpenssl, curlFromNode, typeOnNode } from "./procedures/nodes/probe-node.ts";
 export { checkAirGap, closeAirGap } from "./procedures/air-gap/close-air-gap.ts";
 export { checkImageOrigins, imagesInNodes } from "./procedures/air-gap/check-image-origins.ts";
 export { curlOutsideFromNode, outside, pullOutsideFromPod } from "./procedures/air-gap/probe-outside.ts";

@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { imagesCommand } from "./cli/images.ts";
+import { explainCommand } from "./cli/explain.ts";
 import { inspectCommand } from "./cli/inspect.ts";
 import { listCommand, planCommand } from "./cli/list.ts";
 import { reportCommand } from "./cli/report.ts";
@@ -20,7 +21,8 @@ import { countVerdicts, verdictOfRun, writeReport } from "./report/index.ts";
 import { sampleResults } from "./report/sample-results.ts";
 
 /** Quick and harmless: these run as they stand. Every other command of tkglab is parsed only. */
-const quick = /^scripts\/tkglab (?:--version|list|plan|doctor|images list|report|sweep --dry-run)\b/;
+const quick =
+  /^scripts\/tkglab (?:--version|list|plan|doctor|explain '|images list|report|sweep --dry-run)\b/;
 
 const pages = documents();
 const commands = pages
@@ -125,7 +127,7 @@ describe("every option of the pages", () => {
   it("has a scenario behind every id", () => {
     const { stdout } = run(join(packageRoot, "scripts/tkglab"), ["list"]);
     const ids = (pages[0] === undefined ? [] : codeSpansOf(pages[0])).filter((code) =>
-      /^(?:containerd|kapp-controller|registry|tkg)\/[\w-]+$/.test(code),
+      /^(?:containerd|kapp-controller|registry|source-to-url|supervisor|tkg)\/[\w-]+$/.test(code),
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids.filter((id) => !stdout.includes(`${id} `))).toEqual([]);
@@ -170,6 +172,7 @@ function commandTree(): Command[] {
     tanzuCommand(),
     imagesCommand(),
     inspectCommand({ stdout: process.stdout, exit: () => undefined }),
+    explainCommand({ stdin: process.stdin, stdout: process.stdout, exit: () => undefined }),
     sweepCommand(),
     reportCommand(),
   ];

@@ -42,7 +42,7 @@ function section(symptom: Symptom, titles: ReadonlyMap<string, string>): string[
     `Said by ${speaker}.`,
     ...(other === undefined ? [] : ["", `The words are those of ${linkTo(other)}.`]),
     ...(says.length === 0 ? [] : ["", "```text", ...says, "```"]),
-    ...(probe === undefined ? [] : ["", `To tell apart, ${probe.where}:`, "", "```sh", probe.run, "```"]),
+    ...(probe === undefined ? [] : ["", `To tell apart, ${probe.where}:`, "", "```text", probe.run, "```"]),
     "",
     ...causes.map((cause, index) => `${index + 1}. ${causeText(cause)}`),
     "",

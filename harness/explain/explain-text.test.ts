@@ -75,6 +75,13 @@ describe("what components have said", () => {
     expect(idsIn(text)).toEqual([id]);
   });
 
+  it("is not known who speaks where the text does not say so", () => {
+    expect(idsIn("x509: certificate signed by unknown authority")).toEqual(["P09"]);
+    expect(idsIn("tls: failed to verify certificate: x509: certificate signed by unknown authority")).toEqual(
+      ["P09"],
+    );
+  });
+
   it("is found in a longer text, each symptom once", () => {
     const all = [...(spoken.N01 ?? []), "Normal  Pulled  3s  kubelet  done", ...(spoken.N12 ?? [])].join(
       "\n",

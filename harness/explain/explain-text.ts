@@ -35,13 +35,16 @@ export class Explainer {
     return [...found.values()];
   }
 
-  /** The pattern that knows most of a message counts: the one that explains the longest part of it. */
+  /** The pattern that knows most of a message counts: the one that explains the longest part of it; a vague one only alone. */
   #explainMessage(message: string): Finding | undefined {
     const matches = this.#patterns.flatMap(({ symptom, regExp }) => {
       const match = regExp.exec(message);
       return match === null ? [] : [{ symptom, match }];
     });
-    const [best] = matches.toSorted((one, other) => other.match[0].length - one.match[0].length);
+    const telling = matches.filter((one) => one.symptom.vague !== true);
+    const [best] = (telling.length > 0 ? telling : matches).toSorted(
+      (one, other) => other.match[0].length - one.match[0].length,
+    );
     if (best === undefined) return undefined;
     const { symptom, match } = best;
     // as: groups of alternatives that did not take part are undefined

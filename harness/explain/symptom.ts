@@ -7,6 +7,8 @@ export interface Symptom {
   readonly speaker: string;
   /** What it says, as patterns: see pattern.ts. None for what is told by another symptom's words. */
   readonly says: readonly string[];
+  /** It counts where no other fits only: its words are part of others'. */
+  readonly vague?: boolean;
   /** The symptom whose words these are too. */
   readonly heardAs?: string;
   /** The one command that tells the causes apart. */

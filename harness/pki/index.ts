@@ -1,3 +1,4 @@
+export { type BrokenChain, brokenChains, type BrokenChainName, type ServedChain } from "./broken-chains.ts";
 export { type BreakPem, brokenPem, type BrokenPemName } from "./broken-pem.ts";
 export {
   type AuthorityTraits,

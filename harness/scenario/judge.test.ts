@@ -23,7 +23,8 @@ describe("a red that is a case of a symptom", () => {
 
   it.each([
     [refused, "P01"],
-    [attempt(false, x509), "none"],
+    [attempt(false, x509), "P09"],
+    [attempt(false, "x509 happened"), "none"],
   ])("does not hold when it finds another, or none", (one, actual) => {
     expect(() => judge(isCaseOf("N09"), one)).toThrow(
       `kubectl run hello-app: tkglab explain should find symptom N09 in its text; actual: ${actual}: ${one.text}`,

@@ -20,6 +20,15 @@ export async function checkWithOpenssl({ jumpbox, node, host }: ProbeNodeInput):
   return attempt(jumpbox, node, `${serve} | openssl x509 | openssl verify -no-CAfile -CApath /etc/ssl/certs`);
 }
 
+/** Types a command line on a node, whatever becomes of it. */
+export async function typeOnNode(input: {
+  readonly jumpbox: Jumpbox;
+  readonly node: ClusterNode;
+  readonly line: string;
+}): Promise<Attempt> {
+  return attempt(input.jumpbox, input.node, input.line);
+}
+
 async function attempt(jumpbox: Jumpbox, node: ClusterNode, command: string): Promise<Attempt> {
   return attemptOf(command, await jumpbox.tryOnNode(node, command));
 }
