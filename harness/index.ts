@@ -16,7 +16,7 @@ export { installPackage } from "./cluster/packages/install-package.ts";
 export { deletePackage } from "./cluster/packages/delete-package.ts";
 export { retryPackage } from "./cluster/packages/kick-package.ts";
 export { checkTrust } from "./inspect/index.ts";
-export { brokenChains, type BrokenChainName, brokenPem } from "./pki/index.ts";
+export { brokenChains, type BrokenChainName, brokenPem, issueServerCertificate } from "./pki/index.ts";
 export { checkAvailability } from "./procedures/tkg/check-availability.ts";
 export { checkCaFile, checkCaText } from "./procedures/nodes/check-ca-file.ts";
 export { removeAddonTemplates } from "./procedures/tkg/remove-addon-templates.ts";
@@ -173,3 +173,9 @@ export { readPodLog } from "./procedures/supervisor/read-pod-log.ts";
 export { checkRollOut, rotateCertificates } from "./procedures/supervisor/rotate-certificates.ts";
 export { openSupervisorShell, type SupervisorShell } from "./procedures/supervisor/supervisor-shell.ts";
 export { listColumns, takeAccess } from "./procedures/supervisor/take-access.ts";
+export {
+  addLegacyMirror,
+  bindCaToHost,
+  checkCri,
+  removeLegacyMirror,
+} from "./procedures/nodes/registry-configuration.ts";

@@ -127,7 +127,7 @@ describe("every option of the pages", () => {
   it("has a scenario behind every id", () => {
     const { stdout } = run(join(packageRoot, "scripts/tkglab"), ["list"]);
     const ids = (pages[0] === undefined ? [] : codeSpansOf(pages[0])).filter((code) =>
-      /^(?:containerd|kapp-controller|registry|source-to-url|supervisor|tkg)\/[\w-]+$/.test(code),
+      /^(?:containerd|kapp-controller|registry|source-to-url|supervisor|symptoms|tkg)\/[\w-]+$/.test(code),
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids.filter((id) => !stdout.includes(`${id} `))).toEqual([]);

@@ -14,7 +14,7 @@ export default scenario({
   title: "Without the rehash containerd pulls, but curl and openssl on the node still refuse",
   seed: "003",
   product: "vSphere with Tanzu",
-  tags: ["ci", "containerd", "photon", "ssh", "mistake"],
+  tags: ["nightly", "containerd", "photon", "ssh", "mistake"],
   differs: [
     "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
     "curl is Debian's, which reads both the bundle and the hash links of /etc/ssl/certs",

@@ -5,7 +5,7 @@ export default scenario({
   title: "A CA that is in place helps nothing until containerd is restarted",
   seed: "003",
   product: "vSphere with Tanzu",
-  tags: ["ci", "containerd", "photon", "ssh", "mistake"],
+  tags: ["nightly", "containerd", "photon", "ssh", "mistake"],
   differs: [
     "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
   ],

@@ -76,7 +76,7 @@ const mistakes: readonly Mistake[] = [
 const helloFrom = /^Hello, world!\nVersion: 1\.0\.0\nHostname: hello-app\n$/;
 
 const begin = scenario({
-  id: "containerd/broken-chains",
+  id: "symptoms/broken-chains",
   title: "With the CA in place nodes refuse what is wrong with a certificate, each in its own words",
   seed: "003",
   product: "vSphere with Tanzu",

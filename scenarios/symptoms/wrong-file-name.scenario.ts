@@ -15,7 +15,7 @@ function type({ jumpbox, nodes: [node] }: LabCluster, line: string) {
 }
 
 export default scenario({
-  id: "containerd/wrong-file-name",
+  id: "symptoms/wrong-file-name",
   title: "update-ca-certificates passes over a CA whose file does not end in .crt, and says nothing of it",
   seed: "003",
   product: "vSphere with Tanzu",
