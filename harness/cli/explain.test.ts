@@ -34,7 +34,7 @@ describe("tkglab explain", () => {
     expect(causes[0]).toBe("  1. the CA is not in the node's trust store");
     expect(stdout).toContain("     reproduce: tkglab run containerd/photon-node-by-ssh\n");
     expect(stdout).toContain("the same words: N02 ");
-    expect(stdout).not.toMatch(/\{(?:host|file|ca|namespace|resource|path)\}/);
+    expect(stdout).not.toMatch(/\{(?:host|name|port|file|ca|namespace|resource|path)\}/);
   });
 
   it("takes words that no shell has kept together", async () => {

@@ -18,18 +18,26 @@ export interface Explanation {
 /** A finding with what the message names filled in. */
 export function explanationOf({ symptom, message, names, alsoHeard }: Finding): Explanation {
   const { id, title, speaker, probe, causes, sources } = symptom;
+  const all = { ...addressOf(names.host), ...names };
   return {
     ...{ id, title, speaker, message, names, sources },
-    ...(probe === undefined ? {} : { probe: { ...probe, run: filled(probe.run, names) } }),
-    causes: causes.map((cause) => ({ ...cause, cure: filled(cause.cure, names) })),
+    ...(probe === undefined ? {} : { probe: { ...probe, run: filled(probe.run, all) } }),
+    causes: causes.map((cause) => ({ ...cause, cure: filled(cause.cure, all) })),
     alsoHeard: alsoHeard.map((other: Symptom) => ({ id: other.id, title: other.title })),
   };
+}
+
+/** Where a registry listens, by its name in an image reference. */
+function addressOf(host: string | undefined): Readonly<Record<string, string>> {
+  if (host === undefined) return { port: "443" };
+  const [name = host, port = "443"] = host.split(":");
+  return { name, port };
 }
 
 /** A name that the message does not say stays for people to fill in: `<host>`. */
 function filled(text: string, names: Readonly<Record<string, string>>): string {
   return text.replaceAll(
-    /\{(host|file|ca|namespace|resource|path)\}/g,
+    /\{(host|name|port|file|ca|namespace|resource|path)\}/g,
     (_whole, name: string) => names[name] ?? `<${name}>`,
   );
 }
