@@ -59,7 +59,7 @@ export class DockerHost implements AsyncDisposable {
   async copyIn(from: string, to: string): Promise<void> {
     await dockerOk(
       `Copying ${to} to the machine with Docker`,
-      ["cp", "--quiet", from, `${this.container}:${to}`],
+      ["cp", from, `${this.container}:${to}`],
       {
         signal: this.#signal,
       },

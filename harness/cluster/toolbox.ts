@@ -61,7 +61,7 @@ export class Toolbox extends Jumpbox implements AsyncDisposable {
 
   /** Copies a file of this host into the toolbox. */
   async copyIn(from: string, to: string): Promise<void> {
-    await dockerOk(`Copying ${to} into the toolbox`, ["cp", "--quiet", from, `${this.container}:${to}`], {
+    await dockerOk(`Copying ${to} into the toolbox`, ["cp", from, `${this.container}:${to}`], {
       signal: this.#signal,
     });
   }
