@@ -12,6 +12,26 @@ export {
   type WorkloadCluster,
 } from "./cluster/index.ts";
 export { addCustomCa, addNodesOnlyCa, type TkgVersion } from "./cluster/tkg/operator/config-home.ts";
+export { FaultHost } from "./faults/fault-host.ts";
+export {
+  faultColumns,
+  faultRow,
+  largeImage,
+  signalColumns,
+  signalRow,
+  toyScenario,
+} from "./faults/fault-table.ts";
+export { checkGrowth, growthColumns, growthRow, type Sample, takeSample } from "./faults/watch-growth.ts";
+export { checkAllPassed, checkOutcome, type Fault, meetFault, outcomeOf } from "./faults/meet-fault.ts";
+export { checkSignalOutcome, meetSignals } from "./faults/meet-signal.ts";
+export {
+  breakDns,
+  emptyDisk,
+  fillDisk,
+  killContainer,
+  killRegistryWhen,
+  restartDocker,
+} from "./faults/strikes.ts";
 export { installPackage } from "./cluster/packages/install-package.ts";
 export { deletePackage } from "./cluster/packages/delete-package.ts";
 export { retryPackage } from "./cluster/packages/kick-package.ts";
@@ -73,6 +93,7 @@ export type { TkcInput } from "./cluster/supervisor/tkc-manifest.ts";
 export type { LabSupervisor } from "./scenario/lab/lab-supervisor.ts";
 export type { LabSourceToUrl } from "./scenario/source-to-url/source-to-url-platform.ts";
 export { standaloneTkg, tkgLines, tkgOn } from "./scenario/tkg-assets.ts";
+export { podAddress } from "./workloads/pod-address.ts";
 export { fetchSourceAgain, sourceFetched } from "./workloads/source-to-url/app-source.ts";
 export {
   applyAppWorkload,
@@ -177,5 +198,7 @@ export {
   addLegacyMirror,
   bindCaToHost,
   checkCri,
-  removeLegacyMirror,
+  checkRegistryKeys,
+  nameCaInConfig,
+  removeLegacyRegistry,
 } from "./procedures/nodes/registry-configuration.ts";

@@ -16,6 +16,7 @@ const script = ["scripts/", ...below("core", "host", "report"), "harness/tools/e
 const layers: Readonly<Record<string, readonly string[]>> = {
   // Tests of the documentation meet what it speaks of.
   "harness/readme.contract.test.ts": [...page, ...below("cli", "report")],
+  "harness/workflows.contract.test.ts": below("cli", "core"),
   "harness/docs.contract.test.ts": [...page, ...below("registry")],
   "harness/docs.test.ts": page,
   "harness/documents.ts": page,
@@ -23,8 +24,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   // It writes a page from headers and steps, as write-schema.ts does from the report's schema.
   "scripts/write-scenario-docs.ts": [
     ...[...script, "harness/scenario/definition.ts", "harness/scenario/discover.ts"],
+    "harness/scenario/matrix/",
   ],
   "scripts/write-symptom-docs.ts": [...script, ...below("explain")],
+  "scripts/write-oci-docs.ts": [...script, ...below("registry/oci-specification")],
   "harness/core/": below("core"),
   "harness/tools/": tools,
   "harness/pki/": below("pki", "core"),
@@ -53,11 +56,13 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "harness/inspect/": below("inspect", "cluster", "registry", "pki", "tools", "core"),
   // What is known of failures, and of a run what its results.json says.
   "harness/explain/": below("explain", "report", "core"),
+  // It runs the command line on a machine of its own and reads what that reports.
+  "harness/faults/": below("faults", "report", "tools", "core"),
   "harness/scenario/": [
-    ...below("scenario", "supervisor/api", "report", "inspect", "explain", "procedures", "workloads"),
+    ...below("scenario", "faults", "supervisor/api", "report", "inspect", "explain", "procedures", "workloads"),
     ...["harness/supervisor/objects/lab-settings.ts", ...actors],
   ],
-  "harness/index.ts": [...below("scenario", "inspect", "procedures", "workloads"), ...actors],
+  "harness/index.ts": [...below("scenario", "faults", "inspect", "procedures", "workloads"), ...actors],
   "harness/cli/": [
     ...[
       ...below("cli", "scenario", "report", "inspect", "explain", "procedures", "workloads", "host"),
@@ -73,12 +78,13 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   "@kubernetes/client-node": ["harness/cluster/"],
   ajv: ["harness/report/results-json-schema.test.ts", "harness/supervisor/api/crds.test.ts"],
-  commander: ["harness/cli/", "harness/readme.contract.test.ts"],
+  commander: ["harness/cli/", "harness/readme.contract.test.ts", "harness/workflows.contract.test.ts"],
   execa: ["harness/tools/exec.ts"],
+  "fast-check": ["harness/registry/hostile-input/"],
   // Tests parse the XML that was written.
   "fast-xml-parser": ["harness/report/", ".contract.test.ts"],
   hono: ["harness/registry/api/", "harness/report/"],
-  jose: ["harness/registry/api/", "harness/registry/fake-distribution.ts"],
+  jose: ["harness/registry/api/", "harness/registry/seen-request.ts"],
   leven: ["harness/scenario/"],
   // What runs inside the registry's container has no execa; the other two hold a process for contract tests.
   "node:child_process": [

@@ -2,9 +2,9 @@ import { cpus, totalmem, release, type as osType } from "node:os";
 import { systemClock } from "../core/clock.ts";
 import { countVerdicts, type Results, verdictOfRun } from "../report/index.ts";
 import type { RunOutcome } from "./run-scenarios.ts";
-import { packageVersion } from "./package-version.ts";
+import { sourceVersion } from "./source-version.ts";
 
-export interface AssembleInput extends RunOutcome {
+export interface AssembleInput extends Omit<RunOutcome, "secrets"> {
   readonly runId: string;
   readonly start: { readonly at: Date; readonly elapsed: number };
   readonly command: readonly string[];
@@ -20,7 +20,7 @@ export async function assembleResults(input: AssembleInput): Promise<Results> {
       startedAt: start.at.toISOString(),
       endedAt: new Date(systemClock.now()).toISOString(),
       durationMs: systemClock.elapsed() - start.elapsed,
-      tkglabVersion: await packageVersion(),
+      tkglabVersion: await sourceVersion(),
       command: command.join(" "),
       host: {
         os: osType(),

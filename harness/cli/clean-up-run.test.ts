@@ -115,8 +115,11 @@ describe("cleanUpRun", () => {
   it("says what it could not find out, and removes the folder all the same", async () => {
     const stderr =
       "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
-    const { left, folders } = await cleanUp([{ when: "*", stderr, exitCode: 1 }]);
+    let waits = 0;
+    const dockerAnswers = () => Promise.resolve((waits += 1));
+    const { left, folders } = await cleanUp([{ when: "*", stderr, exitCode: 1 }], { dockerAnswers });
     expect(left).toEqual([`unknown (Talking to Docker: the Docker daemon does not answer: ${stderr})`]);
+    expect(waits).toBe(1);
     expect(folders).toEqual([]);
   });
 

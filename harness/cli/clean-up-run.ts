@@ -3,10 +3,11 @@ import { holdLock } from "../assets/lock.ts";
 import { labNetwork } from "../cluster/index.ts";
 import { findLeftovers, removeLeftovers } from "../cluster/sweep.ts";
 import { budgets } from "../core/budgets.ts";
-import { messageOf } from "../core/errors.ts";
+import { HarnessError, messageOf } from "../core/errors.ts";
 import { labels } from "../core/labels.ts";
 import type { ScenarioResult } from "../report/index.ts";
 import { within } from "../scenario/within.ts";
+import { untilDockerAnswers } from "../tools/docker/daemon.ts";
 import { dockerOk } from "../tools/docker/docker.ts";
 import { removeUnusedNetwork } from "../tools/docker/networks.ts";
 import { runsFolder } from "./environment.ts";
@@ -18,15 +19,18 @@ export interface CleanUpRunInput {
   /** Whether Docker answered when the run began; where it did not, nothing was started. */
   readonly hadDocker: boolean;
   readonly isInterrupted: boolean;
+  /** Done when Docker is back; by default that is waited for. */
+  readonly dockerAnswers?: () => Promise<unknown>;
 }
 
 /** Removes what the scenarios should have removed themselves, says what was there, and removes the run's own things. */
 export async function cleanUpRun(input: CleanUpRunInput): Promise<string[]> {
-  const { folders, scenarios, hadDocker, isInterrupted } = input;
+  const { folders, scenarios, hadDocker, isInterrupted, dockerAnswers = untilDockerAnswers } = input;
   const kept = new Set(scenarios.filter(({ cleanup }) => cleanup.verdict === "kept").map(({ id }) => id));
   try {
     if (!hadDocker) return [];
-    const outcome = await within(removeInDocker(folders.runId, kept, isInterrupted), budgets.cleanup);
+    const remove = () => removeInDocker(folders.runId, kept, isInterrupted);
+    const outcome = await within(onceMore(remove, dockerAnswers), budgets.cleanup);
     if (!outcome.done) throw new Error(`not done within ${budgets.cleanup.limit / 1000} s (budget cleanup)`);
     await removeLabNetwork(folders);
     // Programs that Ctrl-C has cut off leave things behind; that is not their scenario's doing.
@@ -35,6 +39,17 @@ export async function cleanUpRun(input: CleanUpRunInput): Promise<string[]> {
     return [`unknown (${messageOf(error)})`];
   } finally {
     if (kept.size === 0) await rm(folders.secretsDir, { recursive: true, force: true });
+  }
+}
+
+/** Tries it once more when Docker's daemon was away, and is back: it may be being restarted. */
+async function onceMore<T>(work: () => Promise<T>, dockerAnswers: () => Promise<unknown>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof HarnessError) || error.code !== "no-docker") throw error;
+    await dockerAnswers();
+    return work();
   }
 }
 

@@ -7,8 +7,9 @@ import { assembleResults } from "./assemble-results.ts";
 import { chooseScenarios } from "./choose-scenarios.ts";
 import { concludeRun } from "./conclude-run.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { resultsWithoutSecrets } from "./results-without-secrets.ts";
 import { makeRunFolders } from "./run-folders.ts";
-import type { RunOptions } from "./run-options.ts";
+import { matrixOf, type RunOptions } from "./run-options.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
@@ -25,14 +26,17 @@ export async function performRun(patterns: readonly string[], options: RunOption
     tags: options.tag,
     all: options.all,
     ...(options.shard === undefined ? {} : { shard: options.shard }),
+    ...matrixOf(options),
   });
   if (options.customizations !== undefined) await customizationsIn(options.customizations);
   const folders = await makeRunFolders(options.reportDir);
   const outcome = await runScenarios({ chosen, options, folders, progress, signal });
   const command = ["tkglab", ...process.argv.slice(2)];
-  const results = await assembleResults({ ...outcome, runId: folders.runId, start, command });
+  const assembled = await assembleResults({ ...outcome, runId: folders.runId, start, command });
+  const { secrets } = outcome;
+  const results = resultsWithoutSecrets(assembled, secrets);
   progress.now("");
-  const isWritten = await concludeRun({ results, dir: folders.reportDir, asJson: options.json });
+  const isWritten = await concludeRun({ results, secrets, dir: folders.reportDir, asJson: options.json });
   if (signal.aborted) return exitCodeOf(signal.reason);
   return isWritten ? exitCodeOfVerdicts(results) : 2;
 }

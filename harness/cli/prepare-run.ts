@@ -1,14 +1,16 @@
 import { join } from "node:path";
-import type { AssetId, SourceName } from "../assets/index.ts";
+import type { AssetId } from "../assets/index.ts";
 import { thisOwner } from "../core/owner.ts";
 import type { Progress } from "../core/progress.ts";
 import type { KeepMode, RunSettings } from "../scenario/settings.ts";
+import { checkClock } from "./check-clock.ts";
 import type { Chosen } from "./choose-scenarios.ts";
 import { dockerVersion } from "./docker-version.ts";
 import { openAssets } from "./environment.ts";
 import { prepareAssets } from "./prepare-assets.ts";
 import type { RunFolders } from "./run-folders.ts";
 import { keepMode, type RunOptions } from "./run-options.ts";
+import type { SourceOptions } from "./source-options.ts";
 
 export interface PrepareRunInput {
   readonly chosen: readonly Chosen[];
@@ -31,7 +33,7 @@ export interface PreparedRun {
 export async function prepareRun(input: PrepareRunInput): Promise<PreparedRun> {
   let docker: string | undefined;
   try {
-    docker = await dockerVersion(input.signal);
+    [docker] = await Promise.all([dockerVersion(input.signal), checkClock(input.signal)]);
     return { docker, settings: await settingsOf(input) };
   } catch (failure) {
     return { docker, settings: undefined, failure };
@@ -43,14 +45,14 @@ async function settingsOf({ chosen, options, folders, ...rest }: PrepareRunInput
   return settingsFor({
     ...(customizations === undefined ? {} : { customizations }),
     uses: [...new Set(chosen.flatMap(({ scenario }) => scenario.header.uses))],
-    ...{ folders, source: options.source, keep: keepMode(options), stepLimit: options.stepLimit },
+    ...{ folders, choice: options, keep: keepMode(options), stepLimit: options.stepLimit },
     ...rest,
   });
 }
 
 export interface SettingsInput extends Pick<PrepareRunInput, "folders" | "progress" | "signal"> {
   readonly uses: readonly AssetId[];
-  readonly source: SourceName;
+  readonly choice: SourceOptions;
   readonly keep: KeepMode;
   readonly stepLimit: number;
   readonly customizations?: string;
@@ -58,9 +60,9 @@ export interface SettingsInput extends Pick<PrepareRunInput, "folders" | "progre
 
 /** Builds what is used and missing, and gives what labs are told. */
 export async function settingsFor(input: SettingsInput): Promise<RunSettings> {
-  const { uses, folders, source, keep, stepLimit, customizations, progress, signal } = input;
+  const { uses, folders, choice, keep, stepLimit, customizations, progress, signal } = input;
   const { runId, reportDir, secretsDir, recordsDir, networkLock } = folders;
-  const assets = await openAssets({ source, runId, progress, signal });
+  const assets = await openAssets({ choice, runId, progress, signal });
   return {
     runId,
     owner: thisOwner(),
@@ -72,6 +74,7 @@ export async function settingsFor(input: SettingsInput): Promise<RunSettings> {
     keep,
     stepLimit,
     ...(customizations === undefined ? {} : { customizations }),
+    cell: {},
     idSuffix: "",
     ...(await prepareAssets(assets, uses)),
   };

@@ -1,7 +1,10 @@
 import { describeError } from "../core/errors.ts";
 import type { ScenarioResult } from "../report/index.ts";
 import type { EngineProblem } from "../scenario/run-files.ts";
+import { takeSecrets } from "../scenario/secrets/known-secrets.ts";
 import type { RunSettings } from "../scenario/settings.ts";
+import { byCell } from "./by-cell.ts";
+import type { Chosen } from "./choose-scenarios.ts";
 import { cleanUpRun } from "./clean-up-run.ts";
 import { collectResults } from "./collect-results.ts";
 import { prepareRun, type PrepareRunInput } from "./prepare-run.ts";
@@ -15,6 +18,8 @@ export interface RunOutcome {
   readonly isBroken: boolean;
   /** The version of the Docker engine; undefined when it does not answer. */
   readonly docker: string | undefined;
+  /** What the scenarios knew and no report may hold. */
+  readonly secrets: readonly string[];
 }
 
 /** Prepares what the scenarios use, runs them as often as is asked for, collects their results and cleans up. */
@@ -24,23 +29,31 @@ export async function runScenarios(input: PrepareRunInput): Promise<RunOutcome> 
   const scenarios: ScenarioResult[] = [];
   const strays: EngineProblem[] = [];
   let failure = unprepared;
+  const { bail } = options;
   for (const idSuffix of suffixes(options.repeat)) {
-    let problems: EngineProblem[] = [];
-    if (settings !== undefined && failure === undefined) {
-      try {
-        problems = await play(input, { ...settings, idSuffix });
-      } catch (error) {
-        failure = error;
+    const results = new Map<Chosen, ScenarioResult>();
+    for (const { cell, members } of byCell(chosen)) {
+      let problems: EngineProblem[] = [];
+      const isOver = signal.aborted || (bail && hasFailed([...scenarios, ...results.values()]));
+      if (settings !== undefined && failure === undefined && !isOver) {
+        try {
+          problems = await play({ ...input, chosen: members }, { ...settings, cell, idSuffix });
+        } catch (error) {
+          failure = error;
+        }
+      }
+      strays.push(...problems.filter(({ file }) => file === undefined));
+      const { recordsDir } = folders;
+      const collected = { chosen: members, recordsDir, idSuffix, problems, failure, signal, bail };
+      for (const [place, result] of (await collectResults(collected)).entries()) {
+        const member = members[place];
+        if (member !== undefined) results.set(member, result);
       }
     }
-    strays.push(...problems.filter(({ file }) => file === undefined));
-    const { recordsDir } = folders;
-    const { bail } = options;
-    scenarios.push(
-      ...(await collectResults({ chosen, recordsDir, idSuffix, problems, failure, signal, bail })),
-    );
+    scenarios.push(...chosen.flatMap((one) => results.get(one) ?? []));
   }
   if (failure !== undefined) progress.say(describeError(failure));
+  const secrets = await takeSecrets(folders.secretsDir);
   const left = await cleanUpRun({
     folders,
     scenarios,
@@ -50,6 +63,7 @@ export async function runScenarios(input: PrepareRunInput): Promise<RunOutcome> 
   return {
     scenarios,
     docker,
+    secrets,
     notes: [
       ...strays.map((stray) => stray.failure.message),
       ...(failure === undefined ? [] : [describeError(failure)]),
@@ -77,6 +91,10 @@ async function play(
     say: (line) => progress.say(line),
     signal,
   });
+}
+
+function hasFailed(scenarios: readonly ScenarioResult[]): boolean {
+  return scenarios.some(({ verdict }) => verdict === "failed" || verdict === "broken");
 }
 
 /** What tells the turns of a repeated run apart. */

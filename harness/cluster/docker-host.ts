@@ -35,8 +35,9 @@ export class DockerHost implements AsyncDisposable {
       await waitFor({
         what: "the Docker daemon of the lab to answer",
         look: async () => {
-          const { exitCode, stderr } = await host.run(["docker", "version"]);
-          return exitCode === 0 ? ready(undefined) : notYet(stderr);
+          // On standard output: that its Docker is away is not for this host's Docker client to tell.
+          const { exitCode, stdout } = await host.run(["sh", "-c", "docker version 2>&1"]);
+          return exitCode === 0 ? ready(undefined) : notYet(stdout);
         },
         budget: budgets.dockerStart,
         signal,
@@ -57,13 +58,9 @@ export class DockerHost implements AsyncDisposable {
 
   /** Copies a file of this host there. */
   async copyIn(from: string, to: string): Promise<void> {
-    await dockerOk(
-      `Copying ${to} to the machine with Docker`,
-      ["cp", from, `${this.container}:${to}`],
-      {
-        signal: this.#signal,
-      },
-    );
+    await dockerOk(`Copying ${to} to the machine with Docker`, ["cp", from, `${this.container}:${to}`], {
+      signal: this.#signal,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

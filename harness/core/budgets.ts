@@ -53,9 +53,17 @@ export const budgets = {
   stepUnwind: { name: "stepUnwind", limit: 10 * seconds, every: 250 },
   /** How long the news that the run is stopped may lag behind its effects. */
   stopNews: { name: "stopNews", limit: 250, every: 250 },
+  /** Longer than dockerStart: a daemon that is being restarted is waited for. */
+  labHealth: { name: "labHealth", limit: 90 * seconds, every: 250 },
   evidence: { name: "evidence", limit: 2 * minutes, every: 250 },
   /** Longer than the longest of its parts: a cluster that Cluster API takes down machine by machine. */
   scenarioCleanup: { name: "scenarioCleanup", limit: 8 * minutes, every: 250 },
   cleanup: { name: "cleanup", limit: 2 * minutes, every: 250 },
+  /** What a hanging registry costs a run, once. */
+  registryAnswers: { name: "registryAnswers", limit: 5 * seconds, every: 100 },
+  imagePull: { name: "imagePull", limit: 15 * minutes, every: 250 },
+  imagePush: { name: "imagePush", limit: 15 * minutes, every: 250 },
+  /** ytt renders a cluster in a tenth of a second, with hundreds of overlays in one. */
+  render: { name: "render", limit: 30 * seconds, every: 250 },
   assetLock: { name: "assetLock", limit: 60 * minutes, every: 1 * seconds },
 } as const satisfies Record<string, Budget>;

@@ -9,6 +9,8 @@ describe("exitCodeOf", () => {
     "missing-tool": 2,
     "no-docker": 2,
     "no-space": 2,
+    "no-memory": 2,
+    "wrong-clock": 2,
     "port-in-use": 2,
     "tool-failed": 2,
     timeout: 2,
@@ -16,6 +18,7 @@ describe("exitCodeOf", () => {
     "bad-input": 2,
     unreachable: 2,
     leak: 2,
+    secret: 2,
     internal: 2,
   } as const satisfies Record<ErrorCode, number>;
 

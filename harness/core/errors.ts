@@ -15,6 +15,10 @@ export type ErrorCode =
   | "no-docker"
   /** The disk is full, or too full to begin. */
   | "no-space"
+  /** The kernel has killed processes for lack of memory. */
+  | "no-memory"
+  /** The clocks of this process and of Docker's machine differ. */
+  | "wrong-clock"
   /** A TCP port is taken. */
   | "port-in-use"
   /** A program of ours or of the host ended in an unexpected way. */
@@ -29,6 +33,8 @@ export type ErrorCode =
   | "unreachable"
   /** Something of ours is still there after clean-up. */
   | "leak"
+  /** A secret was about to be shown in a report. */
+  | "secret"
   /** The harness itself is wrong. */
   | "internal";
 

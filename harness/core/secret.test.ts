@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { randomPassword, Secret } from "./secret.ts";
+import { randomPassword, rememberSecrets, Secret } from "./secret.ts";
 
 const word = "hunter2";
 
@@ -30,6 +30,17 @@ describe("Secret", () => {
 
   it("does not survive being cloned to another thread", () => {
     expect(JSON.stringify(structuredClone(secret))).toBe("{}");
+  });
+});
+
+describe("rememberSecrets", () => {
+  it("knows what is made from then on, and nothing from before", () => {
+    const before = new Secret("made before anybody asked");
+    const remembered = rememberSecrets();
+    const after = new Secret("made afterwards");
+    expect(remembered.has(before.reveal())).toBe(false);
+    expect(remembered.has(after.reveal())).toBe(true);
+    expect(rememberSecrets()).toBe(remembered);
   });
 });
 

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { missingCapabilities } from "./capabilities.ts";
 import { type DockerDaemon, type DockerState, dockerInfoArgs, dockerStateOf } from "./docker-state.ts";
 import type { Host } from "./host.ts";
+import { runtimeName } from "../tools/docker/runtime-name.ts";
 
 /** Asks Docker how it is. */
 export async function readDocker(host: Host): Promise<DockerState> {
@@ -24,8 +25,7 @@ export async function daemonPid(host: Host): Promise<string | undefined> {
   return (await host.read(`/proc/${pid}/comm`))?.trim() === "dockerd" ? pid : undefined;
 }
 
-/** The name under which Docker knows the runtime of fixtures/modules/oci-runtime. */
-export const runtimeName = "tkglab";
+export { runtimeName };
 
 /** The file name of that runtime. */
 export const runtimeFile = "tkglab-oci-runtime";

@@ -1,3 +1,4 @@
+export { gatherEvidence, type EvidenceSource } from "./gather-evidence.ts";
 export { toHtml } from "./html/page.ts";
 export { toJunit } from "./junit.ts";
 export { mergeResults } from "./merge-results.ts";
@@ -13,6 +14,7 @@ export {
   type Proof,
   type ScenarioResult,
   type StepResult,
+  type Table,
 } from "./scenario-result.ts";
 export {
   countVerdicts,
@@ -23,4 +25,12 @@ export {
   type Verdict,
   type VerdictCounts,
 } from "./verdicts.ts";
+export {
+  exitCodeOfTrend,
+  type RunReport,
+  toTrendHtml,
+  type Trend,
+  trendOf,
+  trendText,
+} from "./trend/index.ts";
 export { writeReport, type WrittenReport } from "./write-report.ts";

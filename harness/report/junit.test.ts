@@ -40,6 +40,16 @@ function casesOf(results: Results): readonly Case[] {
 }
 
 describe("toJunit", () => {
+  it("tells rows of the matrix apart, and says what they ran with", () => {
+    const sample = sampleResults();
+    const [first] = sample.scenarios;
+    const id = "containerd/a@kubernetes-1.29,containerd-2.2";
+    Object.assign(first ?? {}, { id, cell: { kubernetes: "1.29", containerd: "2.2" } });
+    const [row] = casesOf(readResults(sample));
+    expect(row).toMatchObject({ classname: "containerd", name: "a@kubernetes-1.29,containerd-2.2" });
+    expect(row?.properties.property).toContainEqual({ name: "cell.containerd", value: "2.2" });
+  });
+
   it("counts errors, failures and skips of the whole and of each area", () => {
     const suites = written(sampleResults());
     expect(suites).toMatchObject({

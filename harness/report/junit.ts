@@ -62,6 +62,7 @@ function properties(scenario: ScenarioResult): readonly XmlNode[] {
     ["title", scenario.title],
     ["seed", scenario.seed],
     ["product", scenario.product],
+    ...Object.entries(scenario.cell ?? {}).map(([axis, value]) => [`cell.${axis}`, value] as const),
     ...scenario.versions.map(
       ({ name, version, digest }) =>
         [`version.${name}`, digest === undefined ? version : `${version} ${digest}`] as const,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mergeResults } from "./merge-results.ts";
+import { mergeResults, partsOf } from "./merge-results.ts";
 import { readResults, type Results } from "./results.ts";
 import { sampleResults } from "./sample-results.ts";
 import { countVerdicts, verdictOfRun } from "./verdicts.ts";
@@ -69,6 +69,36 @@ describe("mergeResults", () => {
   it("stays broken where a shard broke before any of its scenarios began", () => {
     const merged = mergeResults([shard({ id: "a" }, [0]), shard({ id: "b", verdict: "broken" }, [])]);
     expect(merged.run.verdict).toBe("broken");
+  });
+
+  it("is broken where a shard is missing, which it names, though everything that ran has passed", () => {
+    const command = (index: number) => `tkglab run --all --shard ${index}/3 --report-dir shard-${index}`;
+    const [first, third] = [
+      shard({ id: "a", command: command(1), notes: [] }, [0]),
+      shard({ id: "c", command: command(3), notes: [] }, [3]),
+    ];
+    const { run } = mergeResults([first, third]);
+    expect(run).toMatchObject({
+      verdict: "broken",
+      counts: { passed: 1, failed: 0, broken: 0, skipped: 1, notRun: 0 },
+      notes: ["merged from 2 runs: a, c", "shard 2/3 is missing: nobody knows how it ended"],
+    });
+    const second = shard({ id: "b", command: command(2), notes: [] }, []);
+    expect(mergeResults([first, second, third]).run.verdict).toBe("passed");
+    expect(mergeResults([first]).run).toMatchObject({ id: "a", verdict: "broken" });
+  });
+
+  it("is broken where a report was lost, and says which", () => {
+    const { run } = mergeResults([shard({ id: "a", notes: [] }, [0])], ["shard-2/results.json is not there"]);
+    expect(run).toMatchObject({ verdict: "broken", notes: ["lost: shard-2/results.json is not there"] });
+  });
+
+  it("tells which runs it was made of, also where one of them was merged before", () => {
+    const inner = mergeResults([shard({ id: "a" }, [0]), shard({ id: "b" }, [1])]);
+    const outer = mergeResults([inner, shard({ id: "c" }, [3])]);
+    expect(partsOf(inner.run)).toEqual(["a", "b"]);
+    expect(partsOf(outer.run).toSorted()).toEqual(["a", "a+1", "b", "c"]);
+    expect(partsOf(sampleResults().run)).toEqual([]);
   });
 
   it("notes a host that differs from the first", () => {

@@ -1,5 +1,6 @@
 import { HarnessError } from "../core/errors.ts";
 import type { Results, Run } from "./results.ts";
+import { missingShards } from "./run-command.ts";
 import type { ScenarioResult } from "./scenario-result.ts";
 import { countVerdicts, runVerdicts, verdictOfRun } from "./verdicts.ts";
 
@@ -7,10 +8,11 @@ type Runs = readonly [Run, ...Run[]];
 
 /**
  * Makes one of the results of several shards. Where one shard did not run a scenario and another did, the one that
- * ran counts. Evidence is named, not moved: the caller copies the files.
+ * ran counts. A shard that is missing, and a report that was `lost` (a sentence each), make the run broken: what was in
+ * them nobody knows. Evidence is named, not moved: the caller copies the files.
  * @throws HarnessError `usage` for no results at all, and for a scenario that two shards ran.
  */
-export function mergeResults(list: readonly Results[]): Results {
+export function mergeResults(list: readonly Results[], lost: readonly string[] = []): Results {
   const [first, ...others] = list;
   if (first === undefined) {
     throw new HarnessError({
@@ -20,12 +22,25 @@ export function mergeResults(list: readonly Results[]): Results {
     });
   }
   const scenarios = mergeScenarios(list);
+  const merged = mergeRuns([first.run, ...others.map(({ run }) => run)], scenarios);
+  const missing = missingShards(merged).map(
+    (shard) => `shard ${shard} is missing: nobody knows how it ended`,
+  );
+  const gaps = [...lost.map((what) => `lost: ${what}`), ...missing];
+  const run = { ...merged, notes: distinct([...merged.notes, ...gaps]) };
   return {
     schemaVersion: 1,
-    run: mergeRuns([first.run, ...others.map(({ run }) => run)], scenarios),
+    run: gaps.length === 0 ? run : { ...run, verdict: "broken" },
     scenarios,
   };
 }
+
+/** The ids of the runs that a run was merged from; none where it was not. */
+export function partsOf({ notes }: Pick<Run, "notes">): readonly string[] {
+  return notes.flatMap((note) => mergedFrom.exec(note)?.[1]?.split(", ") ?? []);
+}
+
+const mergedFrom = /^merged from \d+ runs: (.+)$/;
 
 function mergeScenarios(list: readonly Results[]): ScenarioResult[] {
   const kept = new Map<string, { readonly scenario: ScenarioResult; readonly runId: string }>();

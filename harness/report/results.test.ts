@@ -44,9 +44,19 @@ describe("readResults", () => {
     );
   });
 
-  it("refuses another version of the schema", () => {
+  it("refuses another version of the schema, whatever else is other about it", () => {
     expect(refusal((sample) => ({ ...sample, schemaVersion: 2 }))).toBe(
-      "Reading results.json: schemaVersion: expected 1; actual 2",
+      "Reading results.json: its schema version is 2, this tkglab reads version 1",
+    );
+    expect(refusalOf({ schemaVersion: 0, runs: [] })).toBe(
+      "Reading results.json: its schema version is 0, this tkglab reads version 1",
+    );
+  });
+
+  it("calls the file as it is told to", () => {
+    expect(() => readResults("{", "a/results.json")).toThrow(/^Reading a\/results\.json: it is not JSON: /);
+    expect(() => readResults([], "a/results.json")).toThrow(
+      "Reading a/results.json: the whole file: expected object; actual an array of 0",
     );
   });
 

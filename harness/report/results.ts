@@ -4,6 +4,9 @@ import { describeMismatch } from "./mismatch.ts";
 import { scenarioSchema } from "./scenario-result.ts";
 import { countVerdicts, runVerdicts } from "./verdicts.ts";
 
+/** The version of the schema; files of another one are not read. */
+const schemaVersion = 1;
+
 const whole = z.int().nonnegative();
 
 const countsSchema = z.strictObject({
@@ -36,7 +39,11 @@ export const runSchema = z.strictObject({
 
 /** The shape of results.json, the one truth that every report is a function of. */
 export const resultsSchema = z
-  .strictObject({ schemaVersion: z.literal(1), run: runSchema, scenarios: z.array(scenarioSchema) })
+  .strictObject({
+    schemaVersion: z.literal(schemaVersion),
+    run: runSchema,
+    scenarios: z.array(scenarioSchema),
+  })
   .superRefine(({ run, scenarios }, context) => {
     const counted = countVerdicts(scenarios);
     for (const name of countsSchema.keyof().options) {
@@ -73,26 +80,36 @@ export type Run = Results["run"];
 
 /**
  * Takes the text of a results.json, or what was parsed from one, for results.
+ * @param name what messages call it, such as its path
  * @throws HarnessError `bad-input` that names object, field path, expected and actual.
  */
-export function readResults(source: unknown): Results {
-  const value = typeof source === "string" ? parse(source) : source;
+export function readResults(source: unknown, name = "results.json"): Results {
+  const value = typeof source === "string" ? parse(source, name) : source;
   const outcome = resultsSchema.safeParse(value);
   if (outcome.success) return outcome.data;
+  const other = versionOf(value);
   throw new HarnessError({
     code: "bad-input",
-    message: `Reading results.json: ${describeMismatch(outcome.error.issues, value)}`,
+    message:
+      other === undefined || other === schemaVersion
+        ? `Reading ${name}: ${describeMismatch(outcome.error.issues, value)}`
+        : `Reading ${name}: its schema version is ${other}, this tkglab reads version ${schemaVersion}`,
     hint: "docs/results.schema.json says what fits",
   });
 }
 
-function parse(text: string): unknown {
+function versionOf(value: unknown): number | undefined {
+  const hasVersion = typeof value === "object" && value !== null && "schemaVersion" in value;
+  return hasVersion && typeof value.schemaVersion === "number" ? value.schemaVersion : undefined;
+}
+
+function parse(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new HarnessError({
       code: "bad-input",
-      message: `Reading results.json: it is not JSON: ${messageOf(error)}`,
+      message: `Reading ${name}: it is not JSON: ${messageOf(error)}`,
       hint: "docs/results.schema.json says what fits",
       cause: error,
     });

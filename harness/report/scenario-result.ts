@@ -57,6 +57,13 @@ export const evidenceSchema = z.strictObject({
   bytes: z.int().nonnegative(),
 });
 
+/** What a scenario found, where one verdict does not tell it all: a row for each fault, say. */
+export const tableSchema = z.strictObject({
+  title: sentence,
+  columns: z.array(sentence).min(1),
+  rows: z.array(z.array(z.string())).describe("As many cells as there are columns."),
+});
+
 export const cleanupSchema = z.strictObject({
   verdict: z.enum(["clean", "leaked", "kept", "not-run"]),
   left: z.array(z.string()).describe("What is still there: containers, networks, volumes, files."),
@@ -67,7 +74,7 @@ export const scenarioSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[!-.0-~]+\/[!-.0-~]+$/)
-    .describe("<area>/<name>"),
+    .describe("<area>/<name>; of a row of the matrix <area>/<name>@<axis>-<value>,..."),
   title: sentence,
   seed: z
     .string()
@@ -76,6 +83,10 @@ export const scenarioSchema = z.strictObject({
   product: z.string().min(1),
   tags: z.array(z.string().min(1)),
   differs: z.array(sentence).describe("Where the simulation ends."),
+  cell: z
+    .record(z.string().min(1), z.string().min(1))
+    .optional()
+    .describe("Of a run with --matrix: what this row of it ran with, as its id says too."),
   verdict: z.enum(verdicts),
   reason: sentence.optional().describe("Why it was skipped or not run."),
   startedAt: z.iso.datetime({ offset: true }).optional().describe("Absent where it was never begun."),
@@ -89,6 +100,7 @@ export const scenarioSchema = z.strictObject({
   ),
   steps: z.array(stepSchema),
   proofs: z.array(proofSchema),
+  tables: z.array(tableSchema).optional().describe("What it found, row by row."),
   error: failureSchema.optional(),
   explained: z
     .array(explainedSchema)
@@ -104,6 +116,7 @@ export type StepResult = z.infer<typeof stepSchema>;
 export type Explained = z.infer<typeof explainedSchema>;
 export type Proof = z.infer<typeof proofSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
+export type Table = z.infer<typeof tableSchema>;
 export type Cleanup = z.infer<typeof cleanupSchema>;
 export type ScenarioResult = z.infer<typeof scenarioSchema>;
 

@@ -4,10 +4,18 @@ import { messageOf } from "../core/errors.ts";
 import type { Evidence } from "../report/index.ts";
 import { clusterEvidence, type EvidenceSource } from "../cluster/evidence.ts";
 import type { Lab } from "./lab/lab.ts";
+import type { SecretWatch } from "./secrets/secret-watch.ts";
 import type { RunSettings } from "./settings.ts";
 
-/** Gathers what explains a failure before it is cleaned away. What cannot be had says why in its place. */
-export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<Evidence[]> {
+/**
+ * Gathers what explains a failure before it is cleaned away. What cannot be had says why in its place, and no secret gets
+ * as far as the file.
+ */
+export async function gatherEvidence(
+  lab: Lab,
+  settings: RunSettings,
+  watch: SecretWatch,
+): Promise<Evidence[]> {
   const folder = join(settings.evidenceDir, lab.context.ownership.scenarioId);
   await mkdir(folder, { recursive: true });
   const sources = [
@@ -18,19 +26,26 @@ export async function gatherEvidence(lab: Lab, settings: RunSettings): Promise<E
   ];
   return Promise.all(
     sources.map(async ({ name, read }) => {
-      const text = await read().catch(
+      const file = join(folder, fileName(name));
+      const path = relative(settings.reportDir, file);
+      const gathered = await read().catch(
         (error: unknown) => `This could not be gathered: ${messageOf(error)}\n`,
       );
-      const path = join(folder, name);
-      await writeFile(path, text);
+      const text = watch.text(path, gathered);
+      await writeFile(file, text);
       return {
         name,
-        path: relative(settings.reportDir, path),
+        path,
         mediaType: "text/plain",
         bytes: Buffer.byteLength(text),
       };
     }),
   );
+}
+
+/** A name that is one in every file system, in every address, and leads nowhere. */
+function fileName(name: string): string {
+  return name.replaceAll(/^\.+|[^\w.@+-]/g, "_");
 }
 
 /** The chain that each registry really serves, as openssl shows it. */

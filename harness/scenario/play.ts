@@ -1,9 +1,11 @@
 import type { Attempt } from "../core/attempt.ts";
 import { type Budget, budgets } from "../core/budgets.ts";
 import { systemClock } from "../core/clock.ts";
+import { rememberSecrets } from "../core/secret.ts";
 import type { Scenario, Step, StepContext } from "./definition.ts";
 import { judge, proofOf } from "./judge.ts";
 import { Lab } from "./lab/lab.ts";
+import { blamedOnHost } from "./lab/lab-health.ts";
 import { failureFrom, ScenarioRecord } from "./record.ts";
 import type { RunSettings } from "./settings.ts";
 import { stoppedBy, tookTooLong } from "./stop-reason.ts";
@@ -24,6 +26,7 @@ export class Play {
 
   constructor(scenario: Scenario, settings: RunSettings) {
     this.#settings = settings;
+    rememberSecrets();
     this.#stepBudget = { ...budgets.scenarioStep, limit: settings.stepLimit };
     this.#record = new ScenarioRecord(scenario, settings);
     this.#lab = new Lab({ settings, scenarioId: this.#record.result.id, signal: this.#stop.signal });
@@ -71,6 +74,9 @@ export class Play {
       const verdict = failure.code === "check" ? "failed" : "broken";
       await this.#record.step(step.name, { verdict, durationMs: durationMs(), error: failure });
       throw reason;
+    } finally {
+      const { tables } = this.#lab;
+      if (tables.length > 0) await this.#record.tables(tables);
     }
   }
 
@@ -123,6 +129,8 @@ export class Play {
       signal.addEventListener("abort", () => news.resolve(undefined), { once: true });
       await within(news.promise, budgets.stopNews);
     }
-    return signal.aborted ? (signal.reason as unknown) : error;
+    if (signal.aborted) return signal.reason as unknown;
+    // A broken host must never look like a broken procedure.
+    return blamedOnHost(error, await this.#lab.ailments());
   }
 }

@@ -4,6 +4,7 @@ import { HarnessError } from "../core/errors.ts";
 import { temporaryFolder } from "../core/temporary-folder.ts";
 import { type Cleanup, scenarioSchema } from "../report/scenario-result.ts";
 import { Scenario } from "./definition.ts";
+import { fakeHeader } from "./fake-header.ts";
 import { fakeSettings } from "./fake-settings.ts";
 import { failureFrom, notYetRun, recordFile, ScenarioRecord } from "./record.ts";
 
@@ -140,6 +141,14 @@ describe("its verdict", () => {
 });
 
 describe("notYetRun", () => {
+  it("carries the row of the matrix, in its id and as a field", () => {
+    const varying = new Scenario({ ...fakeHeader, varies: ["containerd"] });
+    const row = notYetRun(varying.inCell({ containerd: "2.2" }), { idSuffix: "#2" });
+    expect(row).toMatchObject({ id: "area/name@containerd-2.2#2", cell: { containerd: "2.2" } });
+    expect(scenarioSchema.parse(row)).toEqual(row);
+    expect(notYetRun(varying.inCell({}), { idSuffix: "" })).not.toHaveProperty("cell");
+  });
+
   it("is a result of the report's shape in which nothing has happened", () => {
     const result = notYetRun(scenario, { idSuffix: "" });
     expect(scenarioSchema.parse(result)).toEqual(result);

@@ -11,8 +11,11 @@ import {
   type Proof,
   type ScenarioResult,
   type StepResult,
+  type Table,
 } from "../report/index.ts";
 import type { Scenario } from "./definition.ts";
+import type { SecretWatch } from "./secrets/secret-watch.ts";
+import { withoutSecrets } from "./secrets/without-secrets.ts";
 import type { RunSettings } from "./settings.ts";
 
 /** The record of one scenario: it grows with every step and is on disk after each, whatever happens next. */
@@ -49,8 +52,18 @@ export class ScenarioRecord {
     return this.#change({ versions: [...this.#result.versions, ...found] });
   }
 
+  /** What was found so far, row by row. */
+  tables(tables: readonly Table[]): Promise<void> {
+    return this.#change({ tables: [...tables] });
+  }
+
   evidence(evidence: readonly Evidence[]): Promise<void> {
     return this.#change({ evidence: [...this.#result.evidence, ...evidence] });
+  }
+
+  /** Puts `***` in place of secrets; one that was found, here or in the evidence, breaks the scenario. */
+  hideSecrets(watch: SecretWatch): Promise<void> {
+    return this.#change(withoutSecrets(this.#result, watch));
   }
 
   /** The end of a scenario: what was left behind decides with the steps. */
@@ -98,6 +111,7 @@ export function notYetRun(
     product: header.product,
     tags: [...header.tags],
     differs: [...header.differs],
+    ...(header.cell === undefined ? {} : { cell: { ...header.cell } }),
     verdict: "not-run",
     durationMs: 0,
     versions: [],

@@ -96,6 +96,10 @@ describe("failed", () => {
 });
 
 describe("lastLine", () => {
+  it("is not longer than a person reads, whatever a program prints without a line end", () => {
+    expect(lastLine({ stdout: "", stderr: `begin ${"x".repeat(5_000)} end` })).toMatch(/^… x{496} end$/);
+  });
+
   it.each([
     ["what stderr says, where it says anything", "out\n", "err\n", "err"],
     ["what stdout says, where stderr says nothing", "out\n", " \n", "out"],

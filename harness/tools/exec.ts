@@ -40,7 +40,26 @@ export interface CommandResult {
 export async function exec(command: Command): Promise<CommandResult> {
   // execa would begin, and end at once, what is cancelled before it begins.
   command.signal?.throwIfAborted();
-  const result = await execa(command.file, command.args, optionsOf(command));
+  return ended(command, await execa(command.file, command.args, optionsOf(command)));
+}
+
+/** What execa says of a program that has ended, or that was never begun. */
+interface Ending {
+  readonly escapedCommand: string;
+  readonly stdout?: unknown;
+  readonly stderr?: unknown;
+  readonly durationMs: number;
+  readonly isCanceled: boolean;
+  readonly timedOut: boolean;
+  readonly isMaxBuffer: boolean;
+  readonly exitCode?: number | undefined;
+  readonly signal?: string | undefined;
+  readonly code?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** An exit code is a value; whatever else ended a program is thrown. */
+function ended(command: Command, result: Ending): CommandResult {
   const said = {
     command: result.escapedCommand,
     stdout: textOf(result.stdout),
@@ -64,6 +83,23 @@ export async function exec(command: Command): Promise<CommandResult> {
 }
 
 /**
+ * Runs two programs, the second of which reads what the first one writes, and gives how each ended.
+ * @throws HarnessError `missing-tool`, `tool-failed`; the abort signal's reason when that was the cause.
+ */
+export async function execPiped(
+  from: Pick<Command, "file" | "args" | "signal">,
+  to: Pick<Command, "file" | "args">,
+): Promise<readonly [CommandResult, CommandResult]> {
+  const { signal } = from;
+  const cancel = signal === undefined ? {} : { cancelSignal: signal };
+  signal?.throwIfAborted();
+  const quiet = { ...cancel, reject: false, stdin: "ignore", buffer: { stdout: false } } as const;
+  const source = execa(from.file, from.args, quiet);
+  const last = await source.pipe(to.file, to.args, { ...cancel, reject: false });
+  return [ended(from, await source), ended({ ...to, ...(signal === undefined ? {} : { signal }) }, last)];
+}
+
+/**
  * Runs a program that has to succeed, and gives its standard output.
  * @throws HarnessError `tool-failed` with the program's last words, and whatever exec() throws.
  */
@@ -84,10 +120,14 @@ export function failed(doing: string, result: CommandResult, hint?: string): Har
   });
 }
 
+/** Of the last lines not more than this many characters: a line may be as long as all that a program says. */
+const longestLast = 500;
+
 /** The last lines that a program left, those on stderr first choice; at most three. */
 export function lastLine({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
   const lines = (stderr.trim() === "" ? stdout : stderr).trim().split("\n");
   const last = lines.slice(-3).join("\n").trim();
+  if (last.length > longestLast) return `… ${last.slice(-longestLast)}`;
   return last === "" ? "(it said nothing)" : last;
 }
 

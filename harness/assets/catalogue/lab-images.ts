@@ -45,6 +45,16 @@ export const labImages = [
   },
   {
     type: "image",
+    id: "fault-host",
+    title: "machine of its own for a whole run, which meets faults there",
+    dockerfile: "fault-host",
+    base: "debian",
+    context: [],
+    installs: true,
+    usually: 25,
+  },
+  {
+    type: "image",
     id: "haproxy",
     title: "load balancer of a Cluster API cluster",
     dockerfile: "haproxy",

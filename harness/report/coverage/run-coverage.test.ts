@@ -31,6 +31,25 @@ describe("coverageOf", () => {
     expect(verdictWhen(verdicts)).toBe(verdict);
   });
 
+  it("takes the worst of several rows and turns, and names it", () => {
+    const results = [
+      { id: "containerd/a@containerd-1.6#1", verdict: "passed" },
+      { id: "containerd/a@containerd-2.2#1", verdict: "failed" },
+      { id: "containerd/b#2", verdict: "passed" },
+    ] as const;
+    const seed = coverageOf(results, [procedure]).find((one) => one.seed === "003");
+    expect(seed?.procedures).toEqual([
+      {
+        procedure,
+        verdict: "failed",
+        scenarios: [
+          { id: "containerd/a", verdict: "failed", row: "containerd/a@containerd-2.2#1" },
+          { id: "containerd/b", verdict: "passed", row: "containerd/b#2" },
+        ],
+      },
+    ]);
+  });
+
   it("tells a scenario that the run does not have from one that it did not come to", () => {
     const [seed] = coverageOf([{ id: "containerd/a", verdict: "not-run" }], [procedure]).slice(3);
     expect(seed?.procedures[0]?.scenarios).toEqual([

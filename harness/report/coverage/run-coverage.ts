@@ -1,3 +1,4 @@
+import { baseId } from "../../core/scenario-id.ts";
 import type { ScenarioResult } from "../scenario-result.ts";
 import type { Verdict } from "../verdicts.ts";
 import { seedOf, seedProcedures } from "./coverage.ts";
@@ -20,8 +21,10 @@ export interface ProcedureCoverage {
 
 export interface CoveringScenario {
   readonly id: string;
-  /** Absent where the results do not have it. */
+  /** Absent where the results do not have it; of several turns or rows of the matrix the worst. */
   readonly verdict?: Verdict;
+  /** The id of that one in the results, where it is another. */
+  readonly row?: string;
 }
 
 /** Worst first. */
@@ -32,19 +35,25 @@ export function coverageOf(
   results: readonly Pick<ScenarioResult, "id" | "verdict">[],
   table: readonly SeedProcedure[] = seedProcedures,
 ): readonly SeedCoverage[] {
-  const verdictOf = new Map(results.map(({ id, verdict }) => [id, verdict]));
+  const byBase = Map.groupBy(results, ({ id }) => baseId(id));
   return Object.entries(seeds).map(([seed, about]) => ({
     seed,
     about,
     procedures: table
       .filter((procedure) => seedOf(procedure) === seed)
       .map((procedure) => {
-        const scenarios = procedure.scenarios.map((id) => {
-          const verdict = verdictOf.get(id);
-          return verdict === undefined ? { id } : { id, verdict };
+        const scenarios = procedure.scenarios.map((id): CoveringScenario => {
+          const worst = worstOf(byBase.get(id) ?? []);
+          if (worst === undefined) return { id };
+          return { id, verdict: worst.verdict, ...(worst.id === id ? {} : { row: worst.id }) };
         });
-        const verdict = gravity.find((one) => scenarios.some((scenario) => scenario.verdict === one));
-        return { procedure, verdict: verdict ?? "not-run", scenarios };
+        const judged = scenarios.flatMap(({ verdict }) => (verdict === undefined ? [] : [{ verdict }]));
+        return { procedure, verdict: worstOf(judged)?.verdict ?? "not-run", scenarios };
       }),
   }));
+}
+
+function worstOf<T extends Pick<ScenarioResult, "verdict">>(results: readonly T[]): T | undefined {
+  const verdict = gravity.find((one) => results.some((result) => result.verdict === one));
+  return results.find((result) => result.verdict === verdict);
 }

@@ -33,6 +33,21 @@ describe("the coverage of the seeds", () => {
     expect(row).toMatch(/: Failed.*: Broken/s);
   });
 
+  it("links to the row of the matrix that went worst, and counts rows of one scenario once", () => {
+    const results = coveringResults();
+    const rows = ["1.6", "2.2"].map((containerd) => `${failing}@containerd-${containerd}`);
+    const inRows = results.scenarios.flatMap((one) =>
+      one.id === failing ? rows.map((id) => ({ ...one, id })) : [one],
+    );
+    const html = toHtml({ ...results, scenarios: inRows });
+    expect(html).toContain(`href="#${rows[0] ?? ""}"`);
+    expect(html).not.toContain(`href="#${failing}"`);
+    const many = Array.from({ length: 9 }, (_, turn) => ({ id: `${failing}#${turn + 1}` }));
+    const [one] = results.scenarios;
+    const same = many.flatMap(({ id }) => (one === undefined ? [] : [{ ...one, id }]));
+    expect(toHtml({ ...results, scenarios: same })).not.toContain('id="coverage"');
+  });
+
   it("counts procedures, and is open where the run had them all", () => {
     const html = toHtml(coveringResults());
     const { length } = seedProcedures;

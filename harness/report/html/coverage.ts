@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { baseId } from "../../core/scenario-id.ts";
 import {
   type CoveringScenario,
   coverageOf,
@@ -19,7 +20,8 @@ export function coverageToShow(scenarios: readonly ScenarioResult[]): readonly S
   const coverage = coverageOf(scenarios);
   const covering = proceduresOf(coverage).flatMap(({ procedure }) => procedure.scenarios);
   const inTable = new Set(covering);
-  return scenarios.filter(({ id }) => inTable.has(id)).length < enough ? undefined : coverage;
+  const asked = new Set(scenarios.map(({ id }) => baseId(id)));
+  return inTable.intersection(asked).size < enough ? undefined : coverage;
 }
 
 /** One line of the page's head, with the way to the section. */
@@ -70,11 +72,11 @@ function procedureRow({ procedure, verdict, scenarios }: ProcedureCoverage): Mar
   </li>`;
 }
 
-function scenarioLine({ id, verdict }: CoveringScenario): Markup {
+function scenarioLine({ id, verdict, row = id }: CoveringScenario): Markup {
   if (verdict === undefined)
     return html`<li class="muted">${id} <span class="unseen">not in this report</span></li>`;
   return html`<li class="${verdict}">
-    ${icon(verdict)}<a href="#${encodeURI(id)}">${text(id)}</a
+    ${icon(verdict)}<a href="#${encodeURI(row)}">${text(id)}</a
     ><span class="unseen">: ${verdictWord[verdict]}</span>
   </li>`;
 }

@@ -47,6 +47,21 @@ describe("toHtml", () => {
     expect(html).toContain("<mark>&lt;img</mark>");
   });
 
+  it("shows a row of the matrix by its scenario and what it ran with, and finds it by that", () => {
+    const sample = sampleResults();
+    const id = "containerd/a@kubernetes-1.29,containerd-2.2";
+    Object.assign(sample.scenarios[0] ?? {}, { id, cell: { kubernetes: "1.29", containerd: "2.2" } });
+    const html = toHtml(readResults(sample));
+    const [, card = ""] = /<article(.*?)<\/article>/s.exec(html) ?? [];
+    expect(card).toContain(`id="${id}"`);
+    expect(card).toContain(`href="#${id}"`);
+    expect(card).toContain('<span class="mono">containerd/a</span>');
+    expect([...card.matchAll(/<span class="cell">(.*?)<\/span>/g)].map(([, text]) => text)).toEqual([
+      ...["kubernetes 1.29", "containerd 2.2"],
+    ]);
+    expect(/data-search="([^"]*)"/s.exec(card)?.[1]).toContain("kubernetes 1.29\ncontainerd 2.2");
+  });
+
   it("keeps an id inside its attributes", () => {
     const sample = sampleResults();
     for (const scenario of sample.scenarios.slice(0, 1)) scenario.id = `a/"><b>`;

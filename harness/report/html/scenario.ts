@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { idInCell } from "../../core/scenario-id.ts";
 import type { ScenarioResult } from "../scenario-result.ts";
 import { verdictWord } from "../verdicts.ts";
 import { duration } from "./amounts.ts";
@@ -8,6 +9,7 @@ import { type Markup, nothing, text } from "./markup.ts";
 import { cleanupState, evidenceList, explanationNotice, failureNotice, reachList } from "./outcome.ts";
 import { proofPairs } from "./proofs.ts";
 import { stepList } from "./steps.ts";
+import { findingsTables } from "./tables.ts";
 
 /** A scenario: one line at a glance; what it did and found when opened. */
 export function scenarioCard(scenario: ScenarioResult): Markup {
@@ -23,7 +25,7 @@ export function scenarioCard(scenario: ScenarioResult): Markup {
       <summary>${glance(scenario)}</summary>
       <div class="inside">
         ${failureNotice(scenario)} ${explanationNotice(scenario.explained ?? [])} ${reasonNotice(scenario)}
-        ${proofPairs(scenario)}
+        ${proofPairs(scenario)} ${findingsTables(scenario.tables ?? [])}
         <div class="columns">
           <div>${stepList(scenario)}</div>
           <div>
@@ -45,25 +47,31 @@ export function scenarioCard(scenario: ScenarioResult): Markup {
 }
 
 function glance(scenario: ScenarioResult): Markup {
-  const { id, title, verdict, seed, product, tags, durationMs } = scenario;
+  const { id, title, verdict, seed, product, tags, durationMs, cell = {} } = scenario;
   const ran = verdict !== "skipped" && verdict !== "not-run";
   return html`<span class="badge">${icon(verdict)}<span>${verdictWord[verdict]}</span></span>
     <span class="what">
       <h3>${text(title)}</h3>
       <span class="about">
-        <span class="mono">${text(id)}</span>
+        <span class="mono">${text(id.replace(idInCell("", cell), ""))}</span>
+        ${chips(
+          "cell",
+          Object.entries(cell).map((pair) => pair.join(" ")),
+        )}
         <span>${text(product)}</span>
         <span>seed ${text(seed)}</span>
-        ${
-          tags.length === 0
-            ? nothing
-            : html`<span class="tags"
-                >${tags.map((tag) => html`<span class="tag">${text(tag)}</span>`)}</span
-              >`
-        }
+        ${chips("tag", tags)}
       </span>
     </span>
     <span class="took">${ran ? duration(durationMs) : "–"}</span>`;
+}
+
+/** Words in boxes; `cell`: what this row of the matrix ran with, `tag`: what the scenario is about. */
+function chips(kind: "cell" | "tag", words: readonly string[]): Markup {
+  if (words.length === 0) return nothing;
+  return html`<span class="tags"
+    >${words.map((word) => html`<span class="${kind}">${text(word)}</span>`)}</span
+  >`;
 }
 
 function reasonNotice({ verdict, reason }: ScenarioResult): Markup {
@@ -73,6 +81,7 @@ function reasonNotice({ verdict, reason }: ScenarioResult): Markup {
   </p>`;
 }
 
-function searchText({ id, title, tags }: ScenarioResult): string {
-  return text([id, title, ...tags].join("\n")).toLowerCase();
+function searchText({ id, title, tags, cell = {} }: ScenarioResult): string {
+  const ran = Object.entries(cell).map((pair) => pair.join(" "));
+  return text([id, title, ...tags, ...ran].join("\n")).toLowerCase();
 }

@@ -60,7 +60,8 @@ h3 { font-size: 0.9375rem; line-height: 1.5; font-weight: 600; letter-spacing: -
   overflow-wrap: anywhere;
 }
 .tags { display: inline-flex; flex-wrap: wrap; gap: 0.25rem; }
-.tag { padding: 0 0.4375rem; border-radius: 5px; background: var(--sunken); border: 1px solid var(--line); font-size: 0.75rem; }
+.tag, .cell { padding: 0 0.4375rem; border-radius: 5px; background: var(--sunken); border: 1px solid var(--line); font-size: 0.75rem; }
+.cell { color: var(--text); border-color: var(--muted); }
 .took { color: var(--muted); white-space: nowrap; font-size: 0.875rem; }
 .permalink {
   position: absolute;
@@ -119,7 +120,7 @@ h4 { margin-bottom: 0.5rem; color: var(--text); }
 .plain li { padding-left: 0.875rem; text-indent: -0.875rem; overflow-wrap: anywhere; }
 .plain li::before { content: "–"; display: inline-block; width: 0.875rem; text-indent: 0; color: var(--muted); }
 .evidence li { overflow-wrap: anywhere; }
-.evidence .muted { font-size: 0.8125rem; white-space: nowrap; }
+.evidence .muted { display: inline-block; max-width: 100%; font-size: 0.8125rem; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: 0.3125rem 0; text-align: left; vertical-align: top; font-weight: 400; overflow-wrap: anywhere; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }

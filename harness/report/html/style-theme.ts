@@ -55,6 +55,7 @@ body {
   background: var(--bg);
   color: var(--text);
   font: 0.9375rem/1.55 var(--sans);
+  overflow-wrap: break-word;
   font-variant-numeric: tabular-nums;
 }
 h1, h2, h3, h4, p, dl, dd, ul, ol, figure, pre, fieldset { margin: 0; padding: 0; border: 0; }

@@ -46,7 +46,7 @@ export async function startLabCluster(input: StartLabClusterInput): Promise<LabC
 }
 
 export interface LabPackageClusterInput {
-  /** 0.41 unless told, which follows changes of its configuration; 0.32 reads it once. */
+  /** 0.41 unless told, which follows changes of its configuration; earlier ones read it once. */
   readonly kappController?: KappControllerLine;
 }
 

@@ -6,9 +6,9 @@ export function labIdOf(runId: string, scenarioId: string): string {
   return createHash("sha256").update(`${runId} ${scenarioId}`).digest("hex").slice(0, 6);
 }
 
-/** The name of a scenario's toolbox, as Toolbox.start() gives it. */
-export function toolboxName(labId: string): string {
-  return `tkglab-${labId}-toolbox`;
+/** The name of a machine beside a scenario's clusters, as those who start one give it. */
+export function containerName(labId: string, part: string): string {
+  return `tkglab-${labId}-${part}`;
 }
 
 export interface HowToReachInput {
@@ -27,7 +27,7 @@ export function howToReach({ labId, runId, kubeconfigs, harbors, hasToolbox }: H
       ({ host, port }) =>
         `curl -sk --resolve ${host}:${port}:127.0.0.1 https://${host}:${port}/api/v2.0/systeminfo`,
     ),
-    ...(hasToolbox ? [`docker exec -it ${toolboxName(labId)} bash`] : []),
+    ...(hasToolbox ? [`docker exec -it ${containerName(labId, "toolbox")} bash`] : []),
     `tkglab sweep --run ${runId}  # removes it; so does any tkglab sweep, now that this run has ended`,
   ];
 }

@@ -1,5 +1,5 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { AssetId } from "../../assets/index.ts";
 import { holdLock } from "../../assets/lock.ts";
 import {
@@ -19,11 +19,15 @@ import {
   packagesEvidence,
   workloadEvidence,
 } from "../../cluster/evidence.ts";
+import type { Ailment } from "../../cluster/health/ailment.ts";
+import { outOfMemoryKills } from "../../cluster/health/memory-health.ts";
 import type { ManagementCluster } from "../../cluster/tkg/management-cluster.ts";
 import { platformEvidence } from "../../cluster/source-to-url/platform-evidence.ts";
 import { type Progress, silent } from "../../core/progress.ts";
 import type { RunContext } from "../../core/run-context.ts";
+import { FaultHost, type FaultHostInput } from "../../faults/fault-host.ts";
 import type { Harbor } from "../../registry/index.ts";
+import type { Table } from "../../report/index.ts";
 import { removeContainers } from "../../tools/docker/containers.ts";
 import {
   installKappControllerLine,
@@ -34,7 +38,8 @@ import {
   withKappController,
 } from "./lab-clusters.ts";
 import { type LabHarbor, type LabHarborInput, startLabHarbor } from "./lab-harbor.ts";
-import { howToReach, labIdOf, toolboxName } from "./lab-names.ts";
+import { examineLab } from "./lab-health.ts";
+import { containerName, howToReach, labIdOf } from "./lab-names.ts";
 import { type LabParts, labParts } from "./lab-parts.ts";
 import { inventoryOf, removeAll } from "./lab-removal.ts";
 import { labSourceToUrl, type LabSourceToUrlInput } from "../source-to-url/lab-source-to-url.ts";
@@ -47,8 +52,16 @@ import {
   type WorkloadClusterFiles,
 } from "./lab-supervisor.ts";
 import { customize, type LabTkg, type LabTkgInput, type OperatedTkg, operateTkg } from "./lab-tkg.ts";
-import { type KappControllerLine, packageNode } from "../package-assets.ts";
+import { usual } from "../matrix/axes.ts";
+import { nodeInCell } from "../matrix/cell-assets.ts";
+import { checkCell } from "../matrix/check-cell.ts";
+import { type KappControllerLine, packageNodes } from "../package-assets.ts";
 import type { HostProgram, RunSettings } from "../settings.ts";
+
+/** How large a machine for faults is, and what its Docker has. */
+export interface LabFaultHostInput extends Pick<FaultHostInput, "memory" | "disk"> {
+  readonly images: readonly AssetId[];
+}
 
 interface Managed {
   readonly management: ManagementCluster;
@@ -61,6 +74,8 @@ interface Managed {
  */
 export class Lab {
   readonly context: RunContext;
+  /** What was found so far, for the report. */
+  readonly tables: Table[] = [];
   readonly #settings: RunSettings;
   readonly #parts: LabParts;
   readonly #owned = new AsyncDisposableStack();
@@ -71,6 +86,7 @@ export class Lab {
   readonly #operated: OperatedTkg[] = [];
   readonly #supervisors: OperatedSupervisor[] = [];
   readonly #platforms: LabSourceToUrl[] = [];
+  readonly #outOfMemoryKills = outOfMemoryKills();
   #toolbox: Promise<Toolbox> | undefined;
 
   constructor(input: {
@@ -125,24 +141,29 @@ export class Lab {
   }
 
   /**
-   * A kind cluster of one operating system, proven to keep its traffic to itself, and its jumpbox. `image` is a node image
-   * with more loaded into it.
+   * A kind cluster of one operating system, proven to keep its traffic to itself, and its jumpbox; in a matrix what the
+   * cell says. `image` is a node image with more loaded into it, and then the cell says nothing.
    */
-  workloadCluster({
+  async workloadCluster({
     os,
-    image = `node-${os}`,
+    image,
   }: {
     readonly os: NodeSystem;
     readonly image?: AssetId;
   }): Promise<LabCluster> {
-    return this.#kindCluster(os, image);
+    if (image !== undefined) return this.#kindCluster(os, image);
+    const { cell } = this.#settings;
+    const cluster = await this.#kindCluster(cell.os ?? os, nodeInCell(os, cell));
+    checkCell(cell, cluster.software);
+    return cluster;
   }
 
   /** A kind cluster of standalone TKG's Kubernetes with kapp-controller on it, as a workload cluster has it. */
-  async packageCluster({ kappController = "0.41" }: LabPackageClusterInput = {}): Promise<LabPackageCluster> {
-    const cluster = await this.#kindCluster("photon", packageNode);
+  async packageCluster({ kappController }: LabPackageClusterInput = {}): Promise<LabPackageCluster> {
+    const line = this.#settings.cell["kapp-controller"] ?? kappController ?? usual["kapp-controller"];
+    const cluster = await this.#kindCluster("photon", packageNodes[line]);
     this.#packageClusters.push(cluster);
-    return withKappController(this.#parts, cluster, kappController);
+    return withKappController(this.#parts, cluster, line);
   }
 
   /** Installs kapp-controller on a cluster, in place of another that may be there. */
@@ -168,17 +189,22 @@ export class Lab {
       // A network that somebody uses is not removed; until this one is used, nobody else's run may remove it.
       await using _lock = await holdLock(this.#settings.networkLock, context);
       await ensureLabNetwork(context);
-      // Owned before it starts: a start that is cut off may leave a container.
-      this.#owned.defer(() => removeContainers([toolboxName(context.labId)]));
+      this.#ownContainer("toolbox");
       return await Toolbox.start(context, this.#parts.image("toolbox"));
     })();
     return this.#toolbox;
+  }
+
+  /** Has a container removed that is about to be started: a start that fails or is cut off may leave one. */
+  #ownContainer(part: string): void {
+    this.#owned.defer(() => removeContainers([containerName(this.context.labId, part)]));
   }
 
   /** A machine with a Docker daemon of its own. */
   async dockerHost(): Promise<DockerHost> {
     // It stands on the network that the toolbox holds.
     await this.toolbox();
+    this.#ownContainer("docker-host");
     return this.#owned.use(await DockerHost.start(this.context, this.#parts.image("docker-host")));
   }
 
@@ -186,6 +212,7 @@ export class Lab {
   async forwardProxy(): Promise<ForwardProxy> {
     // It stands on the network that the toolbox holds.
     await this.toolbox();
+    this.#ownContainer("forward-proxy");
     const proxy = this.#owned.use(await ForwardProxy.start(this.context, this.#parts.image("forward-proxy")));
     this.#proxies.push(proxy);
     return proxy;
@@ -276,6 +303,45 @@ export class Lab {
   /** Has something else removed with the scenario; what was deferred last goes first. */
   defer(remove: () => Promise<void>): void {
     this.#owned.defer(remove);
+  }
+
+  /** A machine of its own with Docker, on which a whole run takes place and meets faults. It has the images named. */
+  async faultHost({ images, ...size }: LabFaultHostInput): Promise<FaultHost> {
+    const { context } = this;
+    this.#ownContainer("fault-host");
+    return this.#owned.use(
+      await FaultHost.start({
+        ...{ context, image: this.#parts.image("fault-host"), ...size },
+        images: images.map((id) => this.#parts.image(id)),
+        cache: dirname(dirname(this.#settings.secretsDir)),
+      }),
+    );
+  }
+
+  /** A table of the report, to which rows are added as they come. */
+  table(title: string, columns: readonly string[]): { readonly add: (...cells: readonly string[]) => void } {
+    const rows: string[][] = [];
+    this.tables.push({ title, columns: [...columns], rows });
+    return { add: (...cells) => rows.push([...cells]) };
+  }
+
+  /** What is wrong with the host and with what the lab stands on; nothing where nothing has been started yet. */
+  async ailments(): Promise<Ailment[]> {
+    const outOfMemoryKills = await this.#outOfMemoryKills;
+    if (this.#toolbox === undefined) return [];
+    const toolbox = await this.#toolbox.catch(() => undefined); // it did not start: the failure that led here
+    if (toolbox === undefined) return [];
+    return examineLab({
+      scenarioId: this.context.ownership.scenarioId,
+      reportDir: this.#settings.reportDir,
+      jumpbox: toolbox,
+      containers: [
+        toolbox.container,
+        ...this.#clusters.flatMap(({ nodes }) => nodes.map(({ name }) => name)),
+      ],
+      hosts: this.#harbors.map(({ host }) => host),
+      outOfMemoryKills,
+    });
   }
 
   /** Names of what stands, for a report on what was kept. */

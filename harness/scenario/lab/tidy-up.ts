@@ -1,23 +1,36 @@
+import { join } from "node:path";
 import { type Budget, budgets } from "../../core/budgets.ts";
 import { timed } from "../../core/clock.ts";
 import { HarnessError } from "../../core/errors.ts";
+import { rememberSecrets } from "../../core/secret.ts";
 import type { Cleanup } from "../../report/index.ts";
 import { gatherEvidence } from "../evidence.ts";
 import type { Lab } from "./lab.ts";
 import type { ScenarioRecord } from "../record.ts";
+import { knownSecrets, leaveSecrets } from "../secrets/known-secrets.ts";
+import { SecretWatch } from "../secrets/secret-watch.ts";
 import type { RunSettings } from "../settings.ts";
 import { within } from "../within.ts";
 
 /**
- * Evidence first, then clean-up, each whatever became of the other.
+ * Evidence first, then clean-up, each whatever became of the other; then all that is reported is searched for secrets.
  * @throws the first thing that went wrong, when everything has been tried
  */
 export async function tidyUp(record: ScenarioRecord, lab: Lab, settings: RunSettings): Promise<void> {
   const isPassed = record.result.verdict === "passed";
-  const tries: (() => Promise<unknown>)[] = [() => record.versions(lab.software())];
+  const watch = new SecretWatch(rememberSecrets());
+  // Before clean-up: it takes the files of keys and kubeconfigs along.
+  const learn = async () => {
+    const secrets = await knownSecrets(settings);
+    watch.lookFor(secrets);
+    await leaveSecrets(settings.secretsDir, secrets);
+  };
+  const tries: (() => Promise<unknown>)[] = [learn, () => record.versions(lab.software())];
   if (!isPassed) {
     tries.push(async () =>
-      record.evidence(await limited("Gathering evidence", gatherEvidence(lab, settings), budgets.evidence)),
+      record.evidence(
+        await limited("Gathering evidence", gatherEvidence(lab, settings, watch), budgets.evidence),
+      ),
     );
   }
   if (isKept(record, settings, isPassed)) {
@@ -28,6 +41,9 @@ export async function tidyUp(record: ScenarioRecord, lab: Lab, settings: RunSett
   } else {
     tries.push(async () => record.finish(await removed(lab), []));
   }
+  const { ownership } = lab.context;
+  tries.push(() => watch.folder(join(settings.evidenceDir, ownership.scenarioId), settings.reportDir));
+  tries.push(() => record.hideSecrets(watch));
   const problems: unknown[] = [];
   for (const attempt of tries) await attempt().catch((error: unknown) => problems.push(error));
   if (problems.length > 0) throw problems[0];

@@ -9,11 +9,15 @@ export interface RunContainerInput {
   readonly labels: readonly string[];
   readonly network?: string;
   readonly privileged?: boolean;
+  /** Sees the control groups of the whole machine, and its own place among them. */
+  readonly hostCgroups?: boolean;
+  /** What it may take, as Docker says it: `1500m`. No swap comes on top. */
+  readonly memory?: string;
   /** More than Docker gives by itself: `NET_ADMIN`. */
   readonly capabilities?: readonly string[];
   readonly entrypoint?: string;
   readonly command?: readonly string[];
-  /** `host path:container path[:ro]`. */
+  /** `host path:container path[:ro]`, or a container path for a volume that goes with the container. */
   readonly mounts?: readonly string[];
   /** `127.0.0.1:<host port>:<container port>`. */
   readonly publish?: readonly string[];
@@ -32,6 +36,8 @@ export function runArgs(input: RunContainerInput): string[] {
     ...(input.network === undefined ? [] : ["--network", input.network]),
     ...(input.networkAlias === undefined ? [] : ["--network-alias", input.networkAlias]),
     ...(input.privileged === true ? ["--privileged"] : []),
+    ...(input.hostCgroups === true ? ["--cgroupns", "host"] : []),
+    ...(input.memory === undefined ? [] : ["--memory", input.memory, "--memory-swap", input.memory]),
     ...(input.capabilities ?? []).flatMap((capability) => ["--cap-add", capability]),
     ...(input.entrypoint === undefined ? [] : ["--entrypoint", input.entrypoint]),
     ...(input.mounts ?? []).flatMap((mount) => ["--volume", mount]),

@@ -39,6 +39,22 @@ export function explainDockerFailure(doing: string, result: CommandResult): Harn
   return failed(doing, result);
 }
 
+/** Why a pull has failed: the last that fits nothing else is the registry's refusal, whatever its words. */
+export function pullFailure({ stderr }: CommandResult): "missing" | "damaged" | "unanswered" | "refused" {
+  if (
+    /verification failed|unexpected commit digest|invalid checksum|failed precondition|invalid tar header/i.test(
+      stderr,
+    )
+  )
+    return "damaged";
+  if (/manifest unknown|name unknown|no such manifest|repository .* not found|: not found$/im.test(stderr)) {
+    return "missing";
+  }
+  const silent =
+    /connection refused|connection reset|no such host|no route to host|network is unreachable|deadline exceeded|timeout|server misbehaving|\bEOF\b/i;
+  return silent.test(stderr) ? "unanswered" : "refused";
+}
+
 const notFound = /No such (container|image|network|volume|object)|network .* not found/i;
 const underWay = /removal of container .* is already in progress/i;
 

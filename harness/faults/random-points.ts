@@ -1,0 +1,13 @@
+/**
+ * Points between 0 and 1, the same for the same seed, on whatever machine (the generator mulberry32).
+ * @param seed a whole number below 2^32
+ */
+export function randomPoints(seed: number, count: number): number[] {
+  let state = seed >>> 0;
+  return Array.from({ length: count }, () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  });
+}
