@@ -1,7 +1,9 @@
 import { join, relative } from "node:path";
 import { packageRoot } from "../harness/core/package-root.ts";
-import type { Scenario, Step } from "../harness/scenario/definition.ts";
+import type { Scenario, ScenarioHeader, Step } from "../harness/scenario/definition.ts";
 import { discoverScenarios, type FoundScenario } from "../harness/scenario/discover.ts";
+import { cellsOf, type MatrixMode } from "../harness/scenario/matrix/cells-of.ts";
+import { onlyText } from "../harness/scenario/matrix/only.ts";
 import { anchor, writeDocsPage } from "./parts/docs-page.ts";
 
 /**
@@ -33,7 +35,7 @@ function page(scenarios: readonly FoundScenario[]): string {
 }
 
 function section({ file: path, scenario }: FoundScenario): string[] {
-  const { id, title, seed, product, tags, differs, uses } = scenario.header;
+  const { id, title, seed, product, tags, differs, uses, varies = [] } = scenario.header;
   const source = relative(packageRoot, path);
   return [
     `## ${id}`,
@@ -45,6 +47,7 @@ function section({ file: path, scenario }: FoundScenario): string[] {
     `| stands for | ${product}, seed ${seed} |`,
     `| tags | ${list(tags)} |`,
     `| uses | ${list(uses)} |`,
+    ...rows(varies),
     `| file | [${source}](../${source}) |`,
     "",
     ...steps(scenario),
@@ -56,8 +59,22 @@ function section({ file: path, scenario }: FoundScenario): string[] {
   ];
 }
 
+/** What `--matrix` does with it. */
+function rows(varies: NonNullable<ScenarioHeader["varies"]>): string[] {
+  if (varies.length === 0) return [];
+  const count = (mode: MatrixMode) => String(cellsOf(varies, mode).length);
+  const some = count("pairwise") === count("full") ? "" : `, of ${count("full")} that there are`;
+  return [`| varies in | ${list(varies)}: ${count("pairwise")} rows of the matrix${some} |`];
+}
+
 function steps({ steps: all }: Scenario): string[] {
-  return all.map((step, index) => `${index + 1}. **${step.kind}** ${step.title}${expectation(step)}`);
+  return all.map(
+    (step, index) => `${index + 1}. **${step.kind}** ${step.title}${cells(step)}${expectation(step)}`,
+  );
+}
+
+function cells({ only }: Step): string {
+  return only === undefined ? "" : ` (${onlyText(only)})`;
 }
 
 function expectation({ expected }: Step): string {

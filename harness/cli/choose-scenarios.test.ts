@@ -57,6 +57,38 @@ describe("chooseScenarios", () => {
   });
 });
 
+describe("a matrix", () => {
+  const header = { title: "a", seed: "003", product: "TKG", tags: ["ci"], differs: [], uses: [] };
+  const varying = {
+    file: "/s/containerd/b.scenario.ts",
+    scenario: new Scenario({ ...header, id: "containerd/b", varies: ["kubernetes", "os"] }),
+  };
+  const all = [found("containerd/a", ["ci"]), varying, found("containerd/c")];
+  const rows = ["1.34,os-photon", "1.34,os-ubuntu", "1.29,os-photon", "1.29,os-ubuntu"].map(
+    (row) => `containerd/b@kubernetes-${row}`,
+  );
+
+  it("has each that varies once per row, the usual values first, where its scenario stands", () => {
+    const ids = ["containerd/a", ...rows, "containerd/c"];
+    expect(choose({ matrix: "pairwise" }, [], all)).toEqual(ids);
+    expect(choose({ matrix: "full" }, [], all)).toEqual(ids);
+    expect(choose({}, [], all)).toEqual(["containerd/a", "containerd/b", "containerd/c"]);
+  });
+
+  it("keeps tags, and one that cannot be read", () => {
+    const unread = [unreadable("containerd/x.scenario.ts")];
+    const chosen = choose({ matrix: "pairwise", tags: ["ci"] }, unread, all);
+    expect(chosen).toEqual(["containerd/a", ...rows, "containerd/x !"]);
+  });
+
+  it.each([2, 3])("is split into %d parts by rows: none is missing, none is in two", (count) => {
+    const part = (index: number) => choose({ matrix: "pairwise", shard: { index, count } }, [], all);
+    const parts = Array.from({ length: count }, (_, place) => part(place + 1));
+    expect(parts.flat().toSorted()).toEqual(choose({ matrix: "pairwise" }, [], all).toSorted());
+    expect(parts.map((ids) => ids.length)).toEqual(parts.map(() => 6 / count));
+  });
+});
+
 describe("a file that cannot be read", () => {
   it.each([
     ["containerd/x.scenario.ts", "containerd/x"],

@@ -1,5 +1,8 @@
 import { HarnessError } from "../core/errors.ts";
+import { baseId } from "../core/scenario-id.ts";
 import type { FoundScenario, UnreadableScenario } from "../scenario/discover.ts";
+import { inCells } from "../scenario/matrix/in-cells.ts";
+import type { MatrixMode } from "../scenario/matrix/cells-of.ts";
 import { type Selection, selectScenarios } from "../scenario/select.ts";
 import { standIn } from "./unreadable-scenario.ts";
 
@@ -16,6 +19,8 @@ export interface ChooseInput extends Selection {
   /** The folder that the scenarios were read from. */
   readonly folder: string;
   readonly all: boolean;
+  /** Each that varies once per cell, as a scenario of its own; absent: each once, with the usual values. */
+  readonly matrix?: MatrixMode;
 }
 
 /** A scenario that is meant, and why it cannot be run where that is so. */
@@ -28,8 +33,10 @@ export interface Chosen extends FoundScenario {
  * known, so that no tag leaves it out.
  * @throws HarnessError `usage` when there is none, or when a pattern or a tag means nothing.
  */
-export function chooseScenarios({ found, unreadable }: Discovered, input: ChooseInput): Chosen[] {
-  const { folder, tags, shard } = input;
+export function chooseScenarios(discovered: Discovered, input: ChooseInput): Chosen[] {
+  const { folder, tags, shard, matrix } = input;
+  const { unreadable } = discovered;
+  const found = discovered.found.flatMap((one) => inCells(one, matrix));
   const all = everything(found, unreadable, folder);
   if (all.length === 0) {
     throw new HarnessError({
@@ -75,7 +82,9 @@ function everything(
     taken.add(made.scenario.header.id);
     return made;
   });
-  return [...readable, ...standIns].sort((a, b) => a.scenario.header.id.localeCompare(b.scenario.header.id));
+  const order = ({ scenario }: FoundScenario) => baseId(scenario.header.id);
+  // The cells of a scenario stay in their order, the usual values first.
+  return [...readable, ...standIns].sort((a, b) => order(a).localeCompare(order(b)));
 }
 
 function patternsOf(

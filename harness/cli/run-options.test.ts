@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { keepMode, parseCount, parseKeep, parseSeconds, parseShard } from "./run-options.ts";
+import {
+  keepMode,
+  matrixOf,
+  parseCount,
+  parseKeep,
+  parseMatrix,
+  parseSeconds,
+  parseShard,
+} from "./run-options.ts";
 
 describe("parseShard", () => {
   it.each([
@@ -42,5 +50,21 @@ describe("parseKeep", () => {
 
   it("means always when no word follows", () => {
     expect([keepMode({ keep: true }), keepMode({ keep: "on-failure" })]).toEqual(["always", "on-failure"]);
+  });
+});
+
+describe("parseMatrix", () => {
+  it("takes the words that there are", () => expect(parseMatrix("full")).toBe("full"));
+
+  it("says where a pattern belongs that was taken for a word", () => {
+    expect(() => parseMatrix("containerd/")).toThrow(
+      "It takes pairwise, full or nothing; patterns go before it: containerd/ --matrix",
+    );
+  });
+
+  it("means some rows when no word follows, and none where it is not there", () => {
+    expect([matrixOf({ matrix: true }), matrixOf({ matrix: "full" }), matrixOf({})]).toEqual([
+      ...[{ matrix: "pairwise" }, { matrix: "full" }, {}],
+    ]);
   });
 });

@@ -1,20 +1,22 @@
 import { InvalidArgumentError } from "commander";
-import type { SourceName } from "../assets/index.ts";
+import { type MatrixMode, matrixModes } from "../scenario/matrix/cells-of.ts";
 import type { Selection } from "../scenario/select.ts";
 import { keepModes, type KeepMode } from "../scenario/settings.ts";
+import type { SourceOptions } from "./source-options.ts";
 
 export type Shard = NonNullable<Selection["shard"]>;
 
 /** The options of `tkglab run`, as commander hands them over. */
-export interface RunOptions {
+export interface RunOptions extends SourceOptions {
   readonly tag: readonly string[];
   readonly shard?: Shard;
   readonly bail: boolean;
   readonly repeat: number;
+  /** `true` is --matrix without a word after it. */
+  readonly matrix?: MatrixMode | true;
   /** `true` is --keep without a word after it. */
   readonly keep: KeepMode | true;
   readonly reportDir?: string;
-  readonly source: SourceName;
   readonly all: boolean;
   readonly workers: number;
   /** Milliseconds. */
@@ -29,6 +31,11 @@ export interface RunOptions {
 /** What stays of what was started. */
 export function keepMode({ keep }: Pick<RunOptions, "keep">): KeepMode {
   return keep === true ? "always" : keep;
+}
+
+/** Which cells are run, for who chooses; nothing without --matrix. */
+export function matrixOf({ matrix }: Pick<RunOptions, "matrix">): { readonly matrix?: MatrixMode } {
+  return matrix === undefined ? {} : { matrix: matrix === true ? "pairwise" : matrix };
 }
 
 /** Takes a value that may be given several times. */
@@ -66,5 +73,14 @@ export function parseKeep(text: string): KeepMode {
   if (mode !== undefined) return mode;
   throw new InvalidArgumentError(
     `It takes ${keepModes.join(", ")} or nothing; patterns go before it: tkglab run ${text} --keep`,
+  );
+}
+
+/** Takes which cells of the matrix to run. A pattern that follows a bare --matrix is taken for it: the message says so. */
+export function parseMatrix(text: string): MatrixMode {
+  const mode = matrixModes.find((one) => one === text);
+  if (mode !== undefined) return mode;
+  throw new InvalidArgumentError(
+    `It takes ${matrixModes.join(", ")} or nothing; patterns go before it: ${text} --matrix`,
   );
 }

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { sourceNames } from "../assets/index.ts";
 import { budgets } from "../core/budgets.ts";
 import type { KeepMode } from "../scenario/settings.ts";
 import { performRun } from "./perform-run.ts";
+import { matrixOption } from "./matrix-option.ts";
 import { append, parseCount, parseKeep, parseSeconds, parseShard, type RunOptions } from "./run-options.ts";
+import { pullFromOption, pullLockOption, sourceOption } from "./source-options.ts";
 
 const examples = `
 Examples:
@@ -12,6 +13,7 @@ Examples:
   tkglab run photon --bail                 those with "photon" in their id, to the first that does not pass
   tkglab run --tag ci --shard 1/3          the first third of what every change has to pass
   tkglab run rehash-forgotten --keep       and leave its cluster standing, with the commands to use it
+  tkglab run containerd/ --matrix          with other versions of Kubernetes and containerd, and both systems
 
 Exit codes: 0 all passed, 1 a check failed, 2 the harness or its host broke, 3 wrong usage, 130 stopped.
 `;
@@ -28,13 +30,16 @@ export function runCommand(defaultScenarios: string): Command {
     .option("--shard <i/n>", "only part i of n", parseShard)
     .option("--bail", "stop at the first scenario that does not pass")
     .option("--repeat <n>", "run each scenario n times", parseCount, 1)
+    .addOption(matrixOption("run each scenario that varies with other versions too"))
     .addOption(
       new Option("--keep [when]", "leave what was started standing: always, or only on-failure")
         .argParser(parseKeep)
         .default("never" satisfies KeepMode),
     )
     .option("--report-dir <dir>", "write the report here (default: $ARTIFACTS/<run id>, or reports/<run id>)")
-    .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
+    .addOption(sourceOption())
+    .addOption(pullFromOption())
+    .addOption(pullLockOption())
     .option("--all", "run every scenario")
     .option("--workers <n>", "scenarios side by side", parseCount, 1)
     .addOption(

@@ -110,4 +110,35 @@ describe("messagesIn", () => {
   it("joins what goes on after a colon, and leaves the rest apart", () => {
     expect(messagesIn("a:\n  b:\n    c\n\nd\ne:")).toEqual(["a: b: c", "d", "e:"]);
   });
+
+  it("cuts what is longer than any program's into pieces that overlap by half", () => {
+    const text = Array.from({ length: 1250 }, (_, n) => `word${1000 + n}`).join("");
+    const pieces = messagesIn(text);
+    expect(pieces.map((piece) => piece.length)).toEqual([4000, 4000, 4000, 4000]);
+    for (let at = 0; at + 2000 <= text.length; at += 500) {
+      expect(pieces.filter((piece) => piece.includes(text.slice(at, at + 2000)))).not.toEqual([]);
+    }
+    expect(messagesIn("a:\n".repeat(10_000)).every((piece) => piece.length <= 4000)).toBe(true);
+  });
+});
+
+describe("a text that is made to take long", () => {
+  it.each([
+    ["lines that all go on", "failed to pull and unpack image:\n".repeat(30_000)],
+    ["one host that never ends", `Get "https://${"a.".repeat(500_000)}`],
+    ["beginnings without an end", "https://harbor.tkg.test/".repeat(20_000)],
+    ["an error cut off again and again", "x509: certificate ".repeat(50_000)],
+    ["brackets", "waiting to read value [".repeat(20_000)],
+  ])("does not: %s", (_what, text) => {
+    // Of this thread: what else the machine does counts for nothing.
+    const start = process.threadCpuUsage();
+    expect(idsIn(text)).toEqual([]);
+    expect(process.threadCpuUsage(start).user / 1000).toBeLessThan(3_000);
+  });
+
+  it("is searched to its end all the same", () => {
+    const refused =
+      'failed to do request: Head "https://harbor.tkg.test/v2/a/manifests/1": x509: certificate signed by unknown authority';
+    expect(idsIn(`${"x".repeat(1_000_000)} ${refused} ${"y".repeat(1_000_000)}`)).toEqual(["N01"]);
+  });
 });

@@ -13,15 +13,26 @@ export interface Finding {
   readonly alsoHeard: readonly Symptom[];
 }
 
+interface SymptomPattern {
+  readonly symptom: Symptom;
+  readonly regExp: RegExp;
+  /** Only a message with `x509: ` can match; most have none, and that is quick to see. */
+  readonly ofX509: boolean;
+}
+
+function isOfX509(source: string): boolean {
+  return /\{(?:x509|unknown)\}/.test(source);
+}
+
 /** Finds symptoms in texts. */
 export class Explainer {
   readonly #symptoms: readonly Symptom[];
-  readonly #patterns: readonly { readonly symptom: Symptom; readonly regExp: RegExp }[];
+  readonly #patterns: readonly SymptomPattern[];
 
   constructor(symptoms: readonly Symptom[]) {
     this.#symptoms = symptoms;
     this.#patterns = symptoms.flatMap((symptom) =>
-      symptom.says.map((source) => ({ symptom, regExp: pattern(source) })),
+      symptom.says.map((source) => ({ symptom, regExp: pattern(source), ofX509: isOfX509(source) })),
     );
   }
 
@@ -37,8 +48,9 @@ export class Explainer {
 
   /** The pattern that knows most of a message counts: the one that explains the longest part of it; a vague one only alone. */
   #explainMessage(message: string): Finding | undefined {
-    const matches = this.#patterns.flatMap(({ symptom, regExp }) => {
-      const match = regExp.exec(message);
+    const hasX509 = message.includes("x509: ");
+    const matches = this.#patterns.flatMap(({ symptom, regExp, ofX509 }) => {
+      const match = ofX509 && !hasX509 ? null : regExp.exec(message);
       return match === null ? [] : [{ symptom, match }];
     });
     const telling = matches.filter((one) => one.symptom.vague !== true);

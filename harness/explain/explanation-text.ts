@@ -1,3 +1,4 @@
+import { plainText } from "../report/plain-text.ts";
 import type { Explanation } from "./explanation.ts";
 import type { Cause } from "./symptom.ts";
 
@@ -33,7 +34,7 @@ function linesOf(explained: Explained): string[] {
     ...(scenario === undefined ? [] : [`scenario: ${scenario}`]),
     `${id}  ${title}`,
     `said by: ${speaker}`,
-    `message: ${message.length > longest ? `… ${message.slice(-longest)}` : message}`,
+    `message: ${shortened(plainText(message))}`,
     ...(answer === undefined ? [] : answerLines(answer, causes)),
     ...(probe === undefined ? [] : [`to tell apart, ${probe.where}:`, `  ${probe.run}`]),
     ...(causes.length > 1 ? ["causes, the most likely first:"] : ["cause:"]),
@@ -43,6 +44,12 @@ function linesOf(explained: Explained): string[] {
       : [`the same words: ${alsoHeard.map((other) => `${other.id} (${other.title})`).join(", ")}`]),
     `known from: ${sources.join(", ")}`,
   ];
+}
+
+/** One line, whatever a terminal would make of it. */
+function shortened(message: string): string {
+  const line = message.replaceAll("\n", " ");
+  return line.length > longest ? `… ${line.slice(-longest)}` : line;
 }
 
 function answerLines({ cause, seen }: Answer, causes: readonly Cause[]): string[] {

@@ -34,10 +34,13 @@ function addressOf(host: string | undefined): Readonly<Record<string, string>> {
   return { name, port };
 }
 
-/** A name that the message does not say stays for people to fill in: `<host>`. */
+/**
+ * A name that the message does not say stays for people to fill in: `<host>`. So does one that a shell would take for more
+ * than a word: commands are there to be pasted.
+ */
 function filled(text: string, names: Readonly<Record<string, string>>): string {
-  return text.replaceAll(
-    /\{(host|name|port|file|ca|namespace|resource|path)\}/g,
-    (_whole, name: string) => names[name] ?? `<${name}>`,
-  );
+  return text.replaceAll(/\{(host|name|port|file|ca|namespace|resource|path)\}/g, (_whole, name: string) => {
+    const value = names[name];
+    return value !== undefined && /^[\w.:/@+=,-]+$/.test(value) ? value : `<${name}>`;
+  });
 }

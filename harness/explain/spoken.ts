@@ -3,6 +3,11 @@ export const spoken: Readonly<Record<string, readonly string[]>> = {
   N01: [
     'Failed to pull image "harbor-abc770.tkg.test/library/hello-app:1.0": failed to pull and unpack image "harbor-abc770.tkg.test/library/hello-app:1.0": failed to resolve reference "harbor-abc770.tkg.test/library/hello-app:1.0": failed to do request: Head "https://harbor-abc770.tkg.test/v2/library/hello-app/manifests/1.0": x509: certificate signed by unknown authority',
     'Pod/cartographer-controller-7fb84f5c45-nsdvq/cartographer-controller: ErrImagePull: failed to pull and unpack image "harbor-f3a419.tkg.test/demo/cartographer-bundle@sha256:a4371686e91f08718c009a390e39bdf7a0c4f943ee70a232596bb06812642819": failed to resolve reference "harbor-f3a419.tkg.test/demo/cartographer-bundle@sha256:a4371686e91f08718c009a390e39bdf7a0c4f943ee70a232596bb06812642819": failed to do request: Head "https://harbor-f3a419.tkg.test/v2/demo/cartographer-bundle/manifests/sha256:a4371686e91f08718c009a390e39bdf7a0c4f943ee70a232596bb06812642819": x509: certificate signed by unknown authority',
+    'Failed to pull image "harbor-0eda6d.tkg.test/library/hello-app:1.0": failed to pull and unpack image "harbor-0eda6d.tkg.test/library/hello-app:1.0": failed to resolve image: failed to do request: Head "https://harbor-0eda6d.tkg.test/v2/library/hello-app/manifests/1.0": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  ],
+  N04: [
+    'time="2026-11-22T10:55:40.067193722Z" level=warning msg="failed to load plugin io.containerd.grpc.v1.cri" error="invalid plugin config: `configs.tls` cannot be set when `config_path` is provided"',
+    'time="2026-11-22T10:54:39.019503583Z" level=warning msg="failed to load plugin" error="unable to load CRI image service plugin dependency: invalid cri image config: `mirrors` cannot be set when `config_path` is provided" id=io.containerd.grpc.v1.cri type=io.containerd.grpc.v1',
   ],
   N08: [
     'Failed to pull image "harbor-d20265.tkg.test/library/hello-app:1.0": failed to pull and unpack image "harbor-d20265.tkg.test/library/hello-app:1.0": failed to resolve reference "harbor-d20265.tkg.test/library/hello-app:1.0": failed to do request: Head "https://harbor-d20265.tkg.test/v2/library/hello-app/manifests/1.0": x509: certificate is valid for harbor.example.test, not harbor-d20265.tkg.test',
@@ -59,5 +64,8 @@ export const spoken: Readonly<Record<string, readonly string[]>> = {
     'Pod/hello-trust-build-6-build-pod/analyze: ERROR: failed to initialize analyzer: validating registry read access: failed to ensure registry read access to harbor-f3a419.tkg.test/demo/hello-trust@sha256:5bfebc7995e3091b58d4b426bf95e1ccd11cfdaf0b9704200a410a061831179f: Get "https://harbor-f3a419.tkg.test/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
     'Pod/hello-trust-build-8-build-pod/completion: 2026/11/21 22:52:38 unable to fetch app image: Get "https://harbor-f3a419.tkg.test/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
     'Pod/hello-trust-build-10-build-pod/rebase: ERROR: connect to repo store "harbor-f3a419.tkg.test/demo/hello-trust@sha256:5bfebc7995e3091b58d4b426bf95e1ccd11cfdaf0b9704200a410a061831179f": Get "https://harbor-f3a419.tkg.test/v2/": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  ],
+  P10: [
+    'time="2026-11-22T10:56:46.041103627Z" level=warning msg="Ignoring unknown key in TOML for plugin" error="strict mode: fields in the document are missing in the target struct" key="registry configs harbor-d52645.tkg.test tls" plugin=io.containerd.cri.v1.images',
   ],
 };

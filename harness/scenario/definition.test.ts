@@ -75,8 +75,48 @@ describe("a scenario", () => {
     );
   });
 
+  it("makes no difference of what it does not vary in", () => {
+    const only = { containerd: ["2.2"] } as const;
+    expect(() => new Scenario(header).green("it works", () => Promise.resolve(attempt), { only })).toThrow(
+      expect.objectContaining({
+        code: "usage",
+        message:
+          'Defining the scenario area/name: it does not vary in containerd, of which the step "it works" makes a difference',
+        hint: 'name containerd under "varies"',
+      }),
+    );
+  });
+
   it("cannot be awaited by mistake", async () => {
     // A builder with a method called `then` would make this hang.
     expect(await Promise.resolve(defined)).toBe(defined);
+  });
+});
+
+describe("a scenario in a cell of the matrix", () => {
+  const varying = new Scenario({ ...header, uses: ["kind", "node-photon"], varies: ["containerd", "os"] })
+    .given("cluster", "a cluster", nothing)
+    .red("it fails", () => Promise.resolve(attempt), { error: /x/, only: { containerd: ["1.6"] } })
+    .red("it fails otherwise", () => Promise.resolve(attempt), { error: /y/, only: { containerd: ["2.2"] } })
+    .green("it works", () => Promise.resolve(attempt));
+  const titles = ({ steps }: Scenario) => steps.map(({ title }) => title);
+
+  it("says so in its id, uses other parts, and has the steps of that cell", () => {
+    const newer = varying.inCell({ containerd: "2.2", os: "ubuntu" });
+    expect(newer.header).toEqual({
+      ...varying.header,
+      id: "area/name@containerd-2.2,os-ubuntu",
+      uses: ["kind", "node-ubuntu-containerd-2.2"],
+      cell: { containerd: "2.2", os: "ubuntu" },
+    });
+    expect(titles(newer)).toEqual(["a cluster", "it fails otherwise", "it works"]);
+    expect(newer.steps.map(({ name }) => name)).toEqual(["cluster", "red-2", "green-1"]);
+  });
+
+  it("is as its header says where no cell is asked for, with the steps of the usual values", () => {
+    const usual = varying.inCell({});
+    expect(usual.header).toEqual(varying.header);
+    expect(titles(usual)).toEqual(["a cluster", "it fails", "it works"]);
+    expect(varying.steps).toHaveLength(4);
   });
 });

@@ -1,7 +1,11 @@
 import type { Attempt } from "../core/attempt.ts";
 import type { AssetId } from "../assets/index.ts";
 import { HarnessError } from "../core/errors.ts";
+import { idInCell } from "../core/scenario-id.ts";
 import type { Lab } from "./lab/lab.ts";
+import type { Axis, Cell } from "./matrix/axes.ts";
+import { usesInCell } from "./matrix/cell-assets.ts";
+import { type Only, isIn, strangeAxis } from "./matrix/only.ts";
 
 /** What a scenario is, apart from what it does. */
 export interface ScenarioHeader {
@@ -18,6 +22,10 @@ export interface ScenarioHeader {
   readonly differs: readonly string[];
   /** What has to be built before it can begin. */
   readonly uses: readonly AssetId[];
+  /** In what it can vary: `tkglab run --matrix`. Where that is asked for, the lab makes its clusters accordingly. */
+  readonly varies?: readonly Axis[];
+  /** The row of the matrix that this is: see Scenario.inCell(). */
+  readonly cell?: Cell;
 }
 
 export type StepKind = "given" | "red" | "when" | "green" | "check";
@@ -31,6 +39,8 @@ export interface Step {
   readonly expected?: RegExp;
   /** For red: the symptom that `tkglab explain` has to find in the answer. */
   readonly symptom?: string;
+  /** For red and green: the cells that it is a step of, where it is not one of all. */
+  readonly only?: Only;
   readonly run: (context: StepContext) => Promise<unknown>;
 }
 
@@ -58,6 +68,19 @@ export class Scenario<C extends StepContext = StepContext> {
     return this.#steps;
   }
 
+  /** The scenario as it is in a cell: its id says so, it uses other parts, and has no steps of other cells. */
+  inCell(cell: Cell): Scenario<C> {
+    const { header } = this;
+    const one = new Scenario<C>({
+      ...header,
+      id: idInCell(header.id, cell),
+      uses: usesInCell(header.uses, cell),
+      ...(Object.keys(cell).length === 0 ? {} : { cell }),
+    });
+    one.#steps.push(...this.#steps.filter(({ only }) => isIn(only, cell)));
+    return one;
+  }
+
   given<N extends string, V>(
     name: N,
     title: string,
@@ -76,25 +99,24 @@ export class Scenario<C extends StepContext = StepContext> {
 
   /**
    * The operation has to fail, and its text has to match. `symptom` is what it is a case of (docs/symptoms.md): `tkglab
-   * explain` has to find that in the text.
+   * explain` has to find that in the text. `only` says in which cells, where that is not so in all.
    */
   red(
     title: string,
     run: (context: C) => Promise<Attempt>,
-    { error: expected, symptom }: { readonly error: RegExp; readonly symptom?: string },
+    { error: expected, ...more }: Pick<Step, "symptom" | "only"> & { readonly error: RegExp },
   ): Scenario<C> {
-    const more = { expected, ...(symptom === undefined ? {} : { symptom }) };
-    return this.#add("red", `red-${this.#count("red") + 1}`, title, run, more);
+    return this.#add("red", `red-${this.#count("red") + 1}`, title, run, { expected, ...more });
   }
 
-  /** The operation has to succeed, and its text has to match where that is asked for. */
+  /** The operation has to succeed, and its text has to match where that is asked for; `only` as for red. */
   green(
     title: string,
     run: (context: C) => Promise<Attempt>,
-    { answer }: { readonly answer?: RegExp } = {},
+    { answer, ...more }: Pick<Step, "only"> & { readonly answer?: RegExp } = {},
   ): Scenario<C> {
-    const more = answer === undefined ? {} : { expected: answer };
-    return this.#add("green", `green-${this.#count("green") + 1}`, title, run, more);
+    const expected = answer === undefined ? {} : { expected: answer };
+    return this.#add("green", `green-${this.#count("green") + 1}`, title, run, { ...expected, ...more });
   }
 
   check(title: string, run: (context: C) => Promise<void>): Scenario<C> {
@@ -110,8 +132,10 @@ export class Scenario<C extends StepContext = StepContext> {
     name: string,
     title: string,
     run: (context: C) => Promise<unknown>,
-    more: Pick<Step, "expected" | "symptom"> = {},
+    more: Pick<Step, "expected" | "symptom" | "only"> = {},
   ): Scenario<D> {
+    const strange = strangeAxis(more.only, this.header.varies);
+    if (strange !== undefined) throw this.#variesNot(strange, title);
     if (name === "lab" || this.#steps.some((step) => step.name === name)) throw this.#nameTaken(name, title);
     this.#steps.push({
       kind,
@@ -130,6 +154,14 @@ export class Scenario<C extends StepContext = StepContext> {
       code: "usage",
       message: `Defining the scenario ${this.header.id}: there is a "${name}" before the step "${title}"`,
       hint: "give the step a name of its own",
+    });
+  }
+
+  #variesNot(axis: Axis, title: string): HarnessError {
+    return new HarnessError({
+      code: "usage",
+      message: `Defining the scenario ${this.header.id}: it does not vary in ${axis}, of which the step "${title}" makes a difference`,
+      hint: `name ${axis} under "varies"`,
     });
   }
 }

@@ -18,6 +18,7 @@ export function fakeSettings(folder: string, more: Partial<RunSettings> = {}): R
     programs: {},
     folders: {},
     versions: {},
+    cell: {},
     idSuffix: "",
     ...more,
   };

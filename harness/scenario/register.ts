@@ -1,5 +1,6 @@
 import { afterAll, describe, inject, test } from "vitest";
 import { HarnessError } from "../core/errors.ts";
+import { idInCell } from "../core/scenario-id.ts";
 import type { Scenario } from "./definition.ts";
 import { Play } from "./play.ts";
 import type { RunSettings } from "./settings.ts";
@@ -8,10 +9,12 @@ import type { RunSettings } from "./settings.ts";
 const noLimit = 0;
 
 /** Makes vitest tests of a scenario: one suite, one test per step, each only if the steps before it passed. */
-export function registerScenario(scenario: Scenario): void {
+export function registerScenario(defined: Scenario): void {
   // vitest calls this back when the file has been read to its end, so every step is chained on by then.
-  describe(scenario.header.id, { timeout: noLimit }, () => {
-    const play = new Play(scenario, runSettings());
+  describe(idInCell(defined.header.id, inject("tkglab")?.cell ?? {}), { timeout: noLimit }, () => {
+    const settings = runSettings();
+    const scenario = defined.inCell(settings.cell);
+    const play = new Play(scenario, settings);
     for (const step of scenario.steps) {
       test(`${step.kind}: ${step.title}`, async ({ signal, skip }) => {
         if (!play.goesOn) skip("a step before it did not pass");

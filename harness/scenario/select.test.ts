@@ -41,6 +41,26 @@ describe("selectScenarios", () => {
     expect(select({ patterns })).toEqual(places.map((place) => all[place]?.scenario.header.id));
   });
 
+  it("looks at what rows of the matrix are called where a pattern does", () => {
+    const rows = [
+      found("containerd/a@kubernetes-1.34,containerd-1.6"),
+      found("containerd/a@kubernetes-1.29,containerd-2.2"),
+      found("kapp-controller/b"),
+    ];
+    const chosen = (...patterns: readonly string[]) =>
+      selectScenarios(rows, { patterns, tags: [] }).map((one) => rows.indexOf(one));
+    expect(chosen("containerd/a")).toEqual([0, 1]);
+    expect(chosen("a@kubernetes-1.29")).toEqual([1]);
+    expect(chosen("*/*@*containerd-2.2")).toEqual([1]);
+    // Neither is called so: only their rows are.
+    expect(() => chosen("kubernetes")).toThrow(
+      'no id matches "kubernetes"; the nearest is "kapp-controller/b"',
+    );
+    expect(() => chosen("b@kubernetes-1.29")).toThrow(
+      expect.objectContaining({ hint: "tkglab list --matrix; rows of it are chosen with --matrix" }),
+    );
+  });
+
   it.each([
     [["photon"], [1, 2]],
     [

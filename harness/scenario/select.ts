@@ -1,10 +1,11 @@
 import { matchesGlob } from "node:path";
 import leven from "leven";
 import { HarnessError } from "../core/errors.ts";
+import { baseId, namesCell } from "../core/scenario-id.ts";
 import type { FoundScenario } from "./discover.ts";
 
 export interface Selection {
-  /** Parts of ids, or globs over them; all scenarios when empty. */
+  /** Parts of ids, or globs over them; all scenarios when empty. Only one with an `@` looks at what cells are called. */
   readonly patterns: readonly string[];
   /** Tags of which a scenario needs one; any when empty. */
   readonly tags: readonly string[];
@@ -23,7 +24,8 @@ export function selectScenarios(
   const ids = all.map(({ scenario }) => scenario.header.id);
   const known = [...new Set(all.flatMap(({ scenario }) => scenario.header.tags))];
   for (const pattern of patterns) {
-    if (!ids.some((id) => matches(id, pattern))) throw unknown("pattern", pattern, ids);
+    if (ids.some((id) => matches(id, pattern))) continue;
+    throw unknown("pattern", pattern, namesCell(pattern) ? ids : ids.map(baseId));
   }
   for (const tag of tags) {
     if (!known.includes(tag)) throw unknown("tag", tag, known);
@@ -36,7 +38,8 @@ export function selectScenarios(
     .filter((_, place) => shard === undefined || place % shard.count === shard.index - 1);
 }
 
-function matches(id: string, pattern: string): boolean {
+function matches(fullId: string, pattern: string): boolean {
+  const id = namesCell(pattern) ? fullId : baseId(fullId);
   return id.includes(pattern) || matchesGlob(id, pattern);
 }
 
@@ -45,7 +48,7 @@ function unknown(what: "pattern" | "tag", given: string, known: readonly string[
   return new HarnessError({
     code: "usage",
     message: `Selecting scenarios: no ${what === "pattern" ? "id matches" : "scenario has the tag"} "${given}"${nearest === undefined ? "" : `; the nearest is "${nearest}"`}`,
-    hint: "tkglab list",
+    hint: namesCell(given) ? "tkglab list --matrix; rows of it are chosen with --matrix" : "tkglab list",
   });
 }
 

@@ -1,5 +1,6 @@
 import type { AssetId } from "../assets/index.ts";
 import type { ScenarioResult } from "../report/index.ts";
+import type { Cell } from "./matrix/axes.ts";
 
 /** Whether what a scenario has started stays after it. */
 export const keepModes = ["never", "on-failure", "always"] as const;
@@ -39,6 +40,8 @@ export interface RunSettings {
   readonly versions: Partial<Record<AssetId, ScenarioResult["versions"][number]>>;
   /** An operator's own files for 03_customizations, in place of the lab's overlay. */
   readonly customizations?: string;
+  /** The row of the matrix under way; empty where nobody asked for one. */
+  readonly cell: Cell;
   /** Appended to every scenario's id where a run repeats them. */
   readonly idSuffix: string;
 }

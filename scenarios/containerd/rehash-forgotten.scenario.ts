@@ -20,6 +20,7 @@ export default scenario({
     "curl is Debian's, which reads both the bundle and the hash links of /etc/ssl/certs",
   ],
   uses: ["kind", "node-photon", "harbor", "toolbox", "hello-app"],
+  varies: ["containerd"],
 })
   .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))

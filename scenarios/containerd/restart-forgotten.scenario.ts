@@ -7,9 +7,10 @@ export default scenario({
   product: "vSphere with Tanzu",
   tags: ["nightly", "containerd", "photon", "ssh", "mistake"],
   differs: [
-    "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
+    "the node is a container of kind; its root file system is Debian with the certificate tools and the name of Photon or Ubuntu",
   ],
   uses: ["kind", "node-photon", "harbor", "toolbox", "hello-app"],
+  varies: ["kubernetes", "containerd", "os"],
 })
   .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "photon" }))

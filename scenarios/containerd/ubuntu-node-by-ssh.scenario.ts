@@ -11,6 +11,7 @@ export default scenario({
     "the jumpbox is a container beside the nodes, not a Pod in a Supervisor namespace",
   ],
   uses: ["kind", "node-ubuntu", "harbor", "toolbox", "hello-app"],
+  varies: ["kubernetes", "containerd"],
 })
   .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
   .given("cluster", "a cluster does not know its CA", ({ lab }) => lab.workloadCluster({ os: "ubuntu" }))

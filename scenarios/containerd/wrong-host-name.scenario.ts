@@ -7,9 +7,10 @@ export default scenario({
   product: "vSphere with Tanzu",
   tags: ["nightly", "containerd", "photon", "ssh", "mistake"],
   differs: [
-    "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
+    "the node is a container of kind; its root file system is Debian with the certificate tools and the name of Photon or Ubuntu",
   ],
   uses: ["kind", "node-photon", "harbor", "toolbox", "hello-app"],
+  varies: ["kubernetes", "containerd", "os"],
 })
   .given("harbor", "a Harbor holds hello-app; its certificate is for harbor.example.test", ({ lab }) =>
     lab.harbor({ certificateFor: ["harbor.example.test"] }),

@@ -8,7 +8,7 @@ import {
 } from "../../harness/index.ts";
 import { differs, offerHello, relocateHello } from "./packages.ts";
 
-interface PackageScenario extends Pick<ScenarioHeader, "id" | "title" | "tags"> {
+interface PackageScenario extends Pick<ScenarioHeader, "id" | "title" | "tags" | "varies"> {
   /** What differs beyond what all of them have. */
   readonly differs?: readonly string[];
   /** What is used beyond what all of them need. */
@@ -20,6 +20,7 @@ interface PackageScenario extends Pick<ScenarioHeader, "id" | "title" | "tags"> 
 /** The beginning of a scenario on one cluster with kapp-controller, whose nodes trust Harbor already. */
 export function packageScenario(input: PackageScenario) {
   const { differs: more = [], uses = [], kappController = "0.41", tags, ...header } = input;
+  const line = header.varies?.includes("kapp-controller") === true ? "" : ` ${kappController}`;
   return scenario({
     ...header,
     seed: "000",
@@ -33,7 +34,7 @@ export function packageScenario(input: PackageScenario) {
     uses: [...packageCluster, ...uses],
   })
     .given("harbor", "a self-signed Harbor", ({ lab }) => lab.harbor())
-    .given("cluster", `a cluster with kapp-controller ${kappController}`, ({ lab }) =>
+    .given("cluster", `a cluster with kapp-controller${line}`, ({ lab }) =>
       lab.packageCluster({ kappController }),
     )
     .given("ca", "the operator has Harbor's CA, by getcert", ({ cluster: { jumpbox }, harbor }) =>

@@ -3,7 +3,7 @@ import {
   bindCaToHost,
   checkCri,
   type LabCluster,
-  removeLegacyMirror,
+  removeLegacyRegistry,
   runHelloApp,
   scenario,
   trustNodesBySsh,
@@ -25,10 +25,11 @@ export default scenario({
   product: "vSphere with Tanzu",
   tags: ["nightly", "containerd", "photon", "ssh", "mistake"],
   differs: [
-    "the node is a container of kind; its root file system is Debian with Photon's certificate tools and name",
+    "the node is a container of kind; its root file system is Debian with the certificate tools and the name of Photon or Ubuntu",
     "the seed puts the CA into the node's own trust store; certs.d is what other guides say",
   ],
   uses: ["kind", "node-photon", "harbor", "toolbox", "hello-app"],
+  varies: ["kubernetes", "containerd", "os"],
 })
   .given("harbor", "a self-signed Harbor holds hello-app", ({ lab }) => lab.harbor())
   .given("other", "another Harbor has a certificate of the same CA", async ({ lab, harbor }) => {
@@ -81,8 +82,19 @@ export default scenario({
     error:
       /failed to load plugin io\.containerd\.grpc\.v1\.cri.*`mirrors` cannot be set when `config_path` is provided/,
     symptom: "N04",
+    only: { containerd: ["1.6"] },
   })
-  .when("unmixed", "the mirror is taken away", ({ cluster }) => removeLegacyMirror(onNode(cluster)))
+  .red(
+    "containerd no longer serves the kubelet, and blames another of its plugins",
+    ({ cluster }) => checkCri(onNode(cluster)),
+    {
+      error:
+        /invalid cri image config: `mirrors` cannot be set when `config_path` is provided" id=io\.containerd\.grpc\.v1\.cri/,
+      symptom: "N04",
+      only: { containerd: ["2.2"] },
+    },
+  )
+  .when("unmixed", "the mirror is taken away", ({ cluster }) => removeLegacyRegistry(onNode(cluster)))
   .green("containerd serves the kubelet again", ({ cluster }) => checkCri(onNode(cluster)), {
     answer: /^serves$/,
   });

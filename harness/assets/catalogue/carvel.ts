@@ -8,7 +8,7 @@ const kappControllerFiles = [
   ...["0-namespace.yml", "agg-api.yml", "crds.yml", "deployment.yml", "rbac.yml", "values.yml"],
 ] as const;
 
-/** Carvel's tools, and kapp-controller, which carries them: 0.41 watches its config, 0.32 reads it at its start only. */
+/** Carvel's tools, and kapp-controller, which carries them: 0.41 watches its config, 0.32 and 0.35 read it at their start only. */
 export const carvel = [
   tool("ytt", "v0.51.0", 30),
   tool("kapp", "v0.64.0", 30),
@@ -27,6 +27,7 @@ export const carvel = [
   },
   ...kappController("kapp-controller", { version: "v0.41.2", main: "cmd/controller", usually: 65 }),
   ...kappController("kapp-controller-0.32", { version: "v0.32.0", main: "cmd", usually: 110 }),
+  ...kappController("kapp-controller-0.35", { version: "v0.35.0", main: "cmd", usually: 110 }),
   {
     type: "module-files",
     id: "kapp-controller-templates",
@@ -49,7 +50,7 @@ function tool<N extends string>(name: N, version: string, usually: number) {
 }
 
 /** A version of kapp-controller as a program, an image, and what a management cluster applies. */
-function kappController<I extends "kapp-controller" | "kapp-controller-0.32">(
+function kappController<I extends "kapp-controller" | "kapp-controller-0.32" | "kapp-controller-0.35">(
   id: I,
   { version, main, usually }: { readonly version: string; readonly main: string; readonly usually: number },
 ) {

@@ -17,9 +17,9 @@ export const certManager = [
     },
     usually: 160,
   },
-  staticBinary("cert-manager-controller", "cert-manager", "controller"),
-  staticBinary("cert-manager-webhook", "cert-manager", "webhook"),
-  staticBinary("cert-manager-cainjector", "cert-manager", "cainjector"),
+  image("controller"),
+  image("webhook"),
+  image("cainjector"),
   manifests("cert-manager-manifests", {
     title: "cert-manager's manifests",
     overlays: "cert-manager",
@@ -43,6 +43,13 @@ export const certManager = [
     usually: 100,
   },
 ] as const satisfies readonly Recipe[];
+
+function image<P extends "controller" | "webhook" | "cainjector">(program: P) {
+  return {
+    ...staticBinary(`cert-manager-${program}`, "cert-manager", program),
+    upstream: `quay.io/jetstack/cert-manager-${program}:v1.11.5`,
+  };
+}
 
 function manifests<I extends string>(
   id: I,

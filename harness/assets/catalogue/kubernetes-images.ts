@@ -24,15 +24,21 @@ export const kubernetesImages = [
   component("kube-apiserver", "kubernetes-1.34"),
   component("kube-controller-manager", "kubernetes-1.34"),
   component("kube-scheduler", "kubernetes-1.34"),
-  component("etcd-image", "etcd", "etcd"),
+  { ...component("etcd-image", "etcd", "etcd"), upstream: "registry.k8s.io/etcd:3.6.5-0" },
   onNetworkTools("kube-proxy", "kubernetes-1.34", "kube-proxy"),
   component("kube-apiserver-1.29", "kubernetes-1.29", "kube-apiserver"),
   component("kube-controller-manager-1.29", "kubernetes-1.29", "kube-controller-manager"),
   component("kube-scheduler-1.29", "kubernetes-1.29", "kube-scheduler"),
-  component("etcd-3.5-image", "etcd-3.5", "etcd"),
+  { ...component("etcd-3.5-image", "etcd-3.5", "etcd"), upstream: "registry.k8s.io/etcd:3.5.24-0" },
   onNetworkTools("kube-proxy-1.29", "kubernetes-1.29", "kube-proxy"),
-  onNetworkTools("flannel-image", "flannel", "flanneld"),
-  staticBinary("coredns-image", "coredns", "coredns"),
+  {
+    ...onNetworkTools("flannel-image", "flannel", "flanneld"),
+    upstream: "ghcr.io/flannel-io/flannel:v0.26.7",
+  },
+  {
+    ...staticBinary("coredns-image", "coredns", "coredns"),
+    upstream: "registry.k8s.io/coredns/coredns:v1.12.4",
+  },
   staticBinary("pause-image", "pause", "pause"),
 ] as const satisfies readonly Recipe[];
 

@@ -55,6 +55,10 @@ export const nodeImages = [
     base: "node-tkg-photon",
     extra: { [inNode("kapp-controller-0.32")]: "kapp-controller-0.32-image" },
   }),
+  preloaded("node-tkg-photon-packages-0.35", {
+    base: "node-tkg-photon",
+    extra: { [inNode("kapp-controller-0.35")]: "kapp-controller-0.35-image" },
+  }),
   management("node-tkg-management", { base: "node-tkg-photon", clusterApi: "1.3" }),
   // Cluster API 1.10 goes with the newer Kubernetes, which 1.3 cannot roll.
   preloaded("node-tkg-photon-1.34", {
@@ -128,7 +132,8 @@ function nodeContext(programs: string, version: string): ContextEntry[] {
   ];
 }
 
-function flavour<I extends string>(id: I, os: "photon" | "ubuntu", from: string) {
+/** A node of one operating system. */
+export function flavour<I extends string>(id: I, os: "photon" | "ubuntu", from: string) {
   return {
     type: "image",
     id,

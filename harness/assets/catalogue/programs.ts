@@ -80,6 +80,24 @@ export const programs = [
   },
   {
     type: "go",
+    id: "containerd-2.2",
+    title: "containerd v2.2.9",
+    module: "containerd-2.2",
+    programs: containerdPrograms(),
+    // Without this it does not say which version it is.
+    ldflags: "-X github.com/containerd/containerd/v2/version.Version=2.2.9",
+    usually: 160,
+  },
+  {
+    type: "go",
+    id: "oras",
+    title: "oras v1.2.3",
+    module: "oras",
+    programs: { oras: "oras.land/oras/cmd/oras" },
+    usually: 10,
+  },
+  {
+    type: "go",
     id: "distribution",
     title: "CNCF Distribution v3.0.0",
     module: "registry",
@@ -102,6 +120,14 @@ export const programs = [
     module: "hello-app",
     programs: { "hello-app": "." },
     usually: 5,
+  },
+  {
+    type: "go",
+    id: "actionlint",
+    title: "actionlint v1.7.12",
+    module: "actionlint",
+    programs: { actionlint: "github.com/rhysd/actionlint/cmd/actionlint" },
+    usually: 15,
   },
   { type: "node-runtime", id: "node-runtime", title: "Node runtime", usually: 10 },
   {
@@ -126,6 +152,11 @@ function kubernetesPrograms(): Record<string, string> {
     "kube-proxy",
   ];
   return Object.fromEntries(names.map((name) => [name, `k8s.io/kubernetes/cmd/${name}`]));
+}
+
+function containerdPrograms(): Record<string, string> {
+  const names = ["containerd", "containerd-shim-runc-v2", "ctr"];
+  return Object.fromEntries(names.map((name) => [name, `github.com/containerd/containerd/v2/cmd/${name}`]));
 }
 
 /** Without these flags a component calls itself v0.0.0 and kubeadm refuses it. */

@@ -57,7 +57,10 @@ export const sourceToUrl = [
     programs: { "source-controller": sourceController },
     usually: 200,
   },
-  staticBinary("source-controller-image", "source-controller", "source-controller"),
+  {
+    ...staticBinary("source-controller-image", "source-controller", "source-controller"),
+    upstream: "ghcr.io/fluxcd/source-controller:v1.3.0",
+  },
   {
     type: "manifests",
     id: "source-controller-manifests",
@@ -81,7 +84,10 @@ export const sourceToUrl = [
     ldflags: `-X ${traefik}/pkg/version.Version=3.6.12`,
     usually: 240,
   },
-  staticBinary("traefik-image", "traefik", "traefik"),
+  {
+    ...staticBinary("traefik-image", "traefik", "traefik"),
+    upstream: "docker.io/library/traefik:v3.6.12",
+  },
   {
     type: "image",
     id: "git-server",
