@@ -1,30 +1,33 @@
-import { cp, readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { HarnessError } from "../core/errors.ts";
 import { exec } from "../tools/exec.ts";
-import { mergeResults, readResults, writeReport } from "../report/index.ts";
 import { reportsFolder } from "./environment.ts";
+import { mergeReports } from "./merge-reports.ts";
+import { readReportFile } from "./read-report.ts";
+import { trendCommand } from "./report-trend.ts";
 
-/** `tkglab report merge|open`. */
+/** `tkglab report merge|trend|open`. */
 export function reportCommand(): Command {
   return new Command("report")
-    .description("merge the reports of shards, open one")
+    .description("merge the reports of shards, compare those of several runs, open one")
     .addCommand(mergeCommand())
+    .addCommand(trendCommand())
     .addCommand(openCommand());
 }
 
 function mergeCommand(): Command {
   return new Command("merge")
-    .description("make one report of several, such as those of shards")
+    .description(
+      "make one report of several, such as those of shards; the exit code is that of their verdicts",
+    )
     .argument("<report...>", "folders with results.json, or the files themselves")
     .requiredOption("--report-dir <dir>", "write the report here")
-    .action(async (reports: string[], { reportDir }: { readonly reportDir: string }) => {
-      const files = reports.map((path) => (path.endsWith(".json") ? path : join(path, "results.json")));
-      const results = await Promise.all(files.map(async (file) => readResults(await read(file))));
-      const written = await writeReport({ results: mergeResults(results), dir: reportDir });
-      for (const file of files) await copyEvidence(dirname(file), reportDir);
-      process.stdout.write(`report: ${written.html}\n`);
+    .action(async (paths: string[], { reportDir }: { readonly reportDir: string }) => {
+      const { report, exitCode, lost } = await mergeReports(paths, reportDir);
+      for (const what of lost) process.stderr.write(`${what}: left out, so that the merged run is broken\n`);
+      process.stdout.write(`report: ${report.html}\n`);
+      process.exitCode = exitCode;
     });
 }
 
@@ -34,7 +37,7 @@ function openCommand(): Command {
     .argument("[dir]", "the report's folder", join(reportsFolder(), "latest"))
     .action(async (dir: string) => {
       const page = resolve(dir, "index.html");
-      await read(page);
+      await readReportFile(page);
       process.stdout.write(`${page}\n`);
       const opener = process.platform === "darwin" ? "open" : "xdg-open";
       // Where there is no desktop the printed path has to do.
@@ -42,21 +45,4 @@ function openCommand(): Command {
         if (!(error instanceof HarnessError && error.code === "missing-tool")) throw error;
       });
     });
-}
-
-async function copyEvidence(from: string, to: string): Promise<void> {
-  await cp(join(from, "evidence"), join(to, "evidence"), { recursive: true }).catch((error: unknown) => {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  });
-}
-
-async function read(file: string): Promise<string> {
-  return readFile(file, "utf8").catch((cause: unknown) => {
-    throw new HarnessError({
-      code: "usage",
-      message: `Reading ${file}: it is not there or cannot be read`,
-      hint: "tkglab run writes reports; ls reports",
-      cause,
-    });
-  });
 }
