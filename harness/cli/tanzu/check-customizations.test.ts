@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addCustomCa, createConfigHome } from "../../cluster/tkg/operator/config-home.ts";
@@ -32,6 +32,17 @@ describe("checkCustomizations", () => {
       code: "bad-input",
       message: `Checking the CA that custom-ca.yaml reads: ${pem} is missing: the overlay cannot be rendered`,
       hint: `curl -sk https://<registry>/api/v2.0/systeminfo/getcert > ${pem}`,
+    });
+  });
+
+  it("stops before anybody reads what no folder of overlays should hold", async () => {
+    await using dir = await operator();
+    const { customizations } = dir.home;
+    await symlink("/etc/passwd", join(customizations, "harbor-ca.pem"));
+    await expect(checkCustomizations(dir.home, "photon", dir.progress)).rejects.toMatchObject({
+      code: "bad-input",
+      message: `Checking the customizations in ${customizations}: harbor-ca.pem is a link that leads out of the folder, to /etc/passwd`,
+      hint: "put a copy of the file in place of harbor-ca.pem",
     });
   });
 

@@ -2,19 +2,26 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { NodeSystem } from "../../cluster/index.ts";
 import { checkCa } from "../../cluster/tkg/operator/check-ca.ts";
+import { checkFolder } from "../../cluster/tkg/operator/check-folder.ts";
 import { type ConfigHome, customCaFiles } from "../../cluster/tkg/operator/config-home.ts";
 import { HarnessError } from "../../core/errors.ts";
 import type { Progress } from "../../core/progress.ts";
 
 /**
- * Looks at the CA that the customizations give to clusters, where they give one: warnings are said.
- * @throws HarnessError `bad-input` when a cluster would not trust the registry.
+ * Looks at the customizations before ytt reads them, and at the CA that they give to clusters, where they give one:
+ * warnings are said.
+ * @throws HarnessError `bad-input` for what checkFolder() refuses, and when a cluster would not trust the registry.
  */
 export async function checkCustomizations(
   home: ConfigHome,
   os: NodeSystem,
   progress: Progress,
 ): Promise<void> {
+  const problem = await checkFolder(home.customizations);
+  if (problem !== undefined) {
+    const doing = `Checking the customizations in ${home.customizations}`;
+    throw new HarnessError({ ...problem, code: "bad-input", message: `${doing}: ${problem.message}` });
+  }
   const readers = await overlaysThatReadTheCa(home);
   if (readers.length === 0) return;
   const findings = await checkCa(home, os);

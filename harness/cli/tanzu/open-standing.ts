@@ -41,7 +41,7 @@ export async function openStandingTkg({ uses = [], ...rest }: OpenStandingInput)
   const settings = await settingsFor({
     uses: [hostPrograms.kubectl, ...uses],
     folders: foldersAt(runId, folder),
-    source: "auto",
+    choice: { source: "auto" },
     keep: "always",
     stepLimit: budgets.scenarioStep.limit,
     ...rest,

@@ -19,6 +19,14 @@ describe("ytt", () => {
     expect(await ytt(input, options)).toBe(stdout);
   });
 
+  it("refuses what no cluster is made of", async () => {
+    await using _ytt = await fakeProgram("ytt", [{ when: "*", stdout: "x".repeat(4 * 2 ** 20 + 1) }]);
+    await expect(ytt(input, options)).rejects.toMatchObject({
+      code: "bad-input",
+      message: "Rendering the cluster cheetah: ytt has printed more than 4 MiB",
+    });
+  });
+
   it("says what ytt said", async () => {
     await using _ytt = await fakeProgram("ytt", [{ when: "*", stderr: "ytt: Error: boom\n", exitCode: 1 }]);
     await expect(ytt(input, options)).rejects.toMatchObject({

@@ -88,6 +88,21 @@ TKG_NO_PROXY: .lab, 10.0.0.0/8
       "CLUSTER_NAME: a\nCLUSTR_PLAN: dev\nLAB_NODE_IMAGES: {}\n",
       "CLUSTR_PLAN: the lab knows no such variable; LAB_NODE_IMAGES: the lab knows no such variable",
     ],
+    [
+      `a: &a [x, x]\n${Array.from("bcdefgh")
+        .map(
+          (name, at) =>
+            `${name}: &${name} [${Array<string>(9)
+              .fill(`*${"abcdefg".charAt(at)}`)
+              .join()}]\n`,
+        )
+        .join("")}`,
+      "it is no YAML that anybody would write: Excessive alias count indicates a resource exhaustion attack",
+    ],
+    [
+      "CLUSTER_NAME: a\n__proto__: {CLUSTER_PLAN: prod}\nconstructor: a\n",
+      "__proto__: the lab knows no such variable; constructor: the lab knows no such variable",
+    ],
     ["OS_NAME: windows\n", 'CLUSTER_NAME is missing; OS_NAME is "windows": it has to be photon or ubuntu'],
   ])("says what is wrong with %j", (text, problem: unknown) => {
     const message: unknown =

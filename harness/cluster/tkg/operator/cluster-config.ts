@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { HarnessError } from "../../../core/errors.ts";
+import { HarnessError, messageOf } from "../../../core/errors.ts";
 import { type NodeSystem, nodeSystems } from "../../node.ts";
 import { clusterVariables, dockerProviders, plans } from "./cluster-variables.ts";
 
@@ -43,9 +43,11 @@ export function parseClusterConfig({ text, file, defaults }: ClusterConfigText):
   const variables: Record<string, string | number> = {};
   const problems: string[] = [];
   for (const [name, value] of Object.entries({ ...known, ...withoutEmpty(given) })) {
-    const variable = clusterVariables[name];
+    // Not what every object has, such as `constructor`.
+    const variable = Object.hasOwn(clusterVariables, name) ? clusterVariables[name] : undefined;
     const read = variable?.read(value);
-    if (!(name in known) || variable === undefined) problems.push(`${name}: the lab knows no such variable`);
+    if (!Object.hasOwn(known, name) || variable === undefined)
+      problems.push(`${name}: the lab knows no such variable`);
     else if (read !== undefined) variables[name] = read;
     else if (name === "CLUSTER_NAME" && isEmpty(value)) problems.push(`${name} is missing`);
     else if (!isEmpty(value))
@@ -82,12 +84,21 @@ function mapOf(text: string, file: string): Readonly<Record<string, unknown>> {
   const [error] = document.errors;
   // Only the first line: the others draw the place.
   if (error !== undefined) throw unsound(file, `it is no YAML: ${error.message.split("\n")[0] ?? ""}`, error);
-  const content: unknown = document.toJS();
+  const content = plain(document, file);
   if (content === null) return {}; // It holds nothing but comments.
   if (typeof content !== "object" || Array.isArray(content))
     throw unsound(file, "it holds no `NAME: value` lines");
   // as: a YAML map, whose keys toJS() makes strings.
   return content as Readonly<Record<string, unknown>>;
+}
+
+/** @throws HarnessError `bad-input` for aliases that multiply */
+function plain(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw unsound(file, `it is no YAML that anybody would write: ${messageOf(error)}`, error);
+  }
 }
 
 function unsound(file: string, problem: string, cause?: unknown): HarnessError {

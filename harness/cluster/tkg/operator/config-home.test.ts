@@ -60,15 +60,15 @@ describe("openConfigHome", () => {
 });
 
 describe("addCustomizations", () => {
-  it("takes every file, behind links and in folders too", async () => {
+  it("takes every file, behind links within the folder and in folders too", async () => {
     await using dir = await temporaryFolder();
     const home = await createConfigHome({ dir: dir.path, version: "1.4" });
     const mine = join(dir.path, "mine");
     await mkdir(join(mine, "more"), { recursive: true });
     await writeFile(join(mine, "b.yaml"), "b: 1\n");
     await writeFile(join(mine, "more", "c.pem"), "c\n");
-    await writeFile(join(dir.path, "elsewhere"), "a\n");
-    await symlink(join(dir.path, "elsewhere"), join(mine, "a.pem"));
+    await writeFile(join(mine, "more", "elsewhere"), "a\n");
+    await symlink(join("more", "elsewhere"), join(mine, "a.pem"));
     expect(await addCustomizations(home, mine)).toEqual(["a.pem", "b.yaml", "more"]);
     const taken = (name: string) => readFile(join(home.customizations, name), "utf8");
     expect([await taken("a.pem"), await taken("b.yaml"), await taken("more/c.pem")]).toEqual([
@@ -76,15 +76,32 @@ describe("addCustomizations", () => {
     ]);
   });
 
+  it("takes nothing from outside of the folder", async () => {
+    await using dir = await temporaryFolder();
+    const home = await createConfigHome({ dir: dir.path, version: "1.4" });
+    const mine = join(dir.path, "mine");
+    await mkdir(mine);
+    await writeFile(join(mine, "a.yaml"), "a: 1\n");
+    await symlink("/etc/passwd", join(mine, "z.pem"));
+    await expect(addCustomizations(home, mine)).rejects.toMatchObject({
+      code: "usage",
+      message: `Taking customizations from ${mine}: z.pem is a link that leads out of the folder, to /etc/passwd`,
+      hint: "put a copy of the file in place of z.pem",
+    });
+    expect(await readdir(home.customizations)).toEqual(["README.md"]);
+  });
+
   it.each([
     ["missing", "it is no folder"],
     ["file", "it is no folder"],
     ["empty", "it is empty"],
+    ["folders", "it is empty"],
   ])("says of one that is %s: %s", async (name, reason) => {
     await using dir = await temporaryFolder();
     const home = await createConfigHome({ dir: dir.path, version: "1.4" });
     await writeFile(join(dir.path, "file"), "");
     await mkdir(join(dir.path, "empty"));
+    await mkdir(join(dir.path, "folders/in/folders"), { recursive: true });
     const folder = join(dir.path, name);
     await expect(addCustomizations(home, folder)).rejects.toMatchObject({
       code: "usage",

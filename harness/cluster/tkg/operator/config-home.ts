@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { HarnessError } from "../../../core/errors.ts";
 import { packageRoot } from "../../../core/package-root.ts";
 import type { NodeSystem } from "../../node.ts";
+import { checkFolder } from "./check-folder.ts";
 
 /** A version of TKG 1.x, as operators name it: `1.3`, `1.4`. */
 export type TkgVersion = `1.${number}`;
@@ -56,7 +57,7 @@ export function openConfigHome(input: CreateConfigHomeInput): ConfigHome | undef
 
 /**
  * What lies in an operator's folder of customizations.
- * @throws HarnessError `usage` when the folder is not there or holds nothing.
+ * @throws HarnessError `usage` when the folder is not there, holds nothing, or what checkFolder() refuses.
  */
 export async function customizationsIn(folder: string): Promise<readonly string[]> {
   const doing = `Taking customizations from ${folder}`;
@@ -64,17 +65,24 @@ export async function customizationsIn(folder: string): Promise<readonly string[
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new HarnessError({ code: "usage", message: `${doing}: it is no folder`, hint, cause });
   });
-  if (names.length === 0) throw new HarnessError({ code: "usage", message: `${doing}: it is empty`, hint });
+  const problem = await checkFolder(folder);
+  if (problem !== undefined) {
+    throw new HarnessError({ ...problem, code: "usage", message: `${doing}: ${problem.message}` });
+  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  if (entries.every((entry) => entry.isDirectory())) {
+    throw new HarnessError({ code: "usage", message: `${doing}: it is empty`, hint });
+  }
   return names.toSorted();
 }
 
 /**
  * Copies everything of an operator's folder into the customizations (`--customizations`), and says what.
- * @throws HarnessError `usage` when the folder is not there or holds nothing.
+ * @throws HarnessError `usage` as customizationsIn() does
  */
 export async function addCustomizations(home: ConfigHome, folder: string): Promise<readonly string[]> {
   const names = await customizationsIn(folder);
-  // ytt reads no links that lead out of its folder.
+  // ytt reads no links.
   await cp(folder, home.customizations, { recursive: true, dereference: true });
   return names;
 }
