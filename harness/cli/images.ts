@@ -1,25 +1,22 @@
-import { Command, Option } from "commander";
-import {
-  type AssetId,
-  type Assets,
-  catalogue,
-  duration,
-  type SourceName,
-  sourceNames,
-} from "../assets/index.ts";
-import { HarnessError } from "../core/errors.ts";
+import { Command } from "commander";
+import { type AssetId, type Assets, catalogue, duration } from "../assets/index.ts";
 import { newRunId } from "../core/run-id.ts";
+import { assetId } from "./asset-id.ts";
 import { openAssets } from "./environment.ts";
+import { pushCommand } from "./images-push.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { pullFromOption, pullLockOption, sourceOption, type SourceOptions } from "./source-options.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
 /** What contract tests and `npm run bench` meet: real programs and images, by the variable that tells them where. */
 const forTests = {
   TKGLAB_REGISTRY_BINARY: { asset: "distribution", program: "registry" },
+  TKGLAB_ACTIONLINT: { asset: "actionlint", program: "actionlint" },
   TKGLAB_KIND: { asset: "kind", program: "kind" },
   TKGLAB_YTT: { asset: "ytt", program: "ytt" },
   TKGLAB_HARBOR_IMAGE: { asset: "harbor" },
   TKGLAB_TOOLBOX_IMAGE: { asset: "toolbox" },
+  TKGLAB_ORAS: { asset: "oras", program: "oras" },
   TKGLAB_NODE_IMAGE: { asset: "node-photon" },
   TKGLAB_KUBECTL: { asset: "kubernetes-1.34", program: "kubectl" },
   TKGLAB_HELLO_APP_ARCHIVE: { asset: "hello-app", archive: true },
@@ -36,11 +33,12 @@ const forTests = {
   { readonly asset: AssetId; readonly program?: string; readonly archive?: true }
 >;
 
-/** `tkglab images build|list|prune|env`. */
+/** `tkglab images build|push|list|prune|env`. */
 export function imagesCommand(): Command {
   return new Command("images")
-    .description("build, list and prune what the lab is made of")
+    .description("build, publish, list and prune what the lab is made of")
     .addCommand(buildCommand())
+    .addCommand(pushCommand())
     .addCommand(listCommand())
     .addCommand(pruneCommand())
     .addCommand(envCommand());
@@ -50,18 +48,20 @@ function buildCommand(): Command {
   return new Command("build")
     .description("build what is missing; without names: everything")
     .argument("[name...]", "names from `tkglab images list`")
-    .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
+    .addOption(sourceOption())
+    .addOption(pullFromOption())
+    .addOption(pullLockOption())
     .option("--for-tests", "only what the contract tests need", false)
     .action(
       async (
         names: string[],
-        { source, forTests: tests }: { readonly source: SourceName; readonly forTests: boolean },
+        { forTests: tests, ...choice }: SourceOptions & { readonly forTests: boolean },
       ) => {
         const all = tests ? Object.values(forTests).map(({ asset }) => asset) : [...catalogue.keys()];
         const ids = (names.length === 0 ? all : names).map(assetId);
         using progress = terminalProgress(process.stderr);
         using interrupt = onInterrupt(progress);
-        const assets = await openAssets({ source, runId: newRunId(), progress, signal: interrupt.signal });
+        const assets = await openAssets({ choice, runId: newRunId(), progress, signal: interrupt.signal });
         await assets.ensure(ids);
         progress.say(`${ids.length} of ${catalogue.size} entries are there`);
       },
@@ -73,17 +73,18 @@ function listCommand(): Command {
     .description("list the catalogue and what of it is there")
     .option("--json", "print JSON", false)
     .action(async ({ json }: { readonly json: boolean }) => {
-      const assets = await openAssets({ ...quiet(), source: "build" });
+      const assets = await openAssets({ ...quiet(), choice: { source: "build" } });
       const entries = await assets.list();
       if (json) {
         process.stdout.write(`${JSON.stringify(entries, undefined, 2)}\n`);
         return;
       }
       const width = Math.max(...entries.map(({ id }) => id.length));
-      for (const { id, key, present, usually, title } of entries) {
-        const state = present ? "there  " : "missing";
+      for (const { id, key, present, pulledFrom, usually, title } of entries) {
+        const state = present ? (pulledFrom === undefined ? "built" : "pulled") : "missing";
+        const from = pulledFrom === undefined ? "" : `, from ${pulledFrom.replace(`/${id}:${key}`, "")}`;
         process.stdout.write(
-          `${id.padEnd(width)}  ${state}  ${key}  ${duration(usually).padStart(6)}  ${title}\n`,
+          `${id.padEnd(width)}  ${state.padEnd(7)}  ${key}  ${duration(usually).padStart(6)}  ${title}${from}\n`,
         );
       }
     });
@@ -94,7 +95,7 @@ function pruneCommand(): Command {
     .description("remove built things that no recipe asks for any more")
     .option("--all", "remove everything that was built", false)
     .action(async ({ all }: { readonly all: boolean }) => {
-      const assets = await openAssets({ ...quiet(), source: "build" });
+      const assets = await openAssets({ ...quiet(), choice: { source: "build" } });
       const removed = await assets.prune(all ? "everything" : "outdated");
       for (const { id, key } of removed) process.stdout.write(`removed ${id} ${key}\n`);
       if (removed.length === 0) process.stdout.write("nothing to remove\n");
@@ -105,7 +106,7 @@ function envCommand(): Command {
   return new Command("env")
     .description("print the environment of the contract tests, as NAME=value lines")
     .action(async () => {
-      const assets = await openAssets({ ...quiet(), source: "build" });
+      const assets = await openAssets({ ...quiet(), choice: { source: "auto" } });
       await assets.ensure(Object.values(forTests).map(({ asset }) => asset));
       for (const [name, { asset, ...rest }] of Object.entries(forTests)) {
         process.stdout.write(`${name}=${await placeOf(assets, asset, rest)}\n`);
@@ -125,13 +126,4 @@ function placeOf(
 function quiet() {
   const progress = { say: (line: string) => void process.stderr.write(`${line}\n`), now: () => undefined };
   return { runId: newRunId(), progress, signal: new AbortController().signal };
-}
-
-function assetId(name: string): AssetId {
-  if (catalogue.has(name)) return name; // the catalogue's own names are its ids
-  throw new HarnessError({
-    code: "usage",
-    message: `Choosing what to build: the catalogue has no "${name}"`,
-    hint: "tkglab images list",
-  });
 }

@@ -5,6 +5,7 @@ import { DistributionClient } from "./api/distribution-client.ts";
 import { isJsonObject } from "./api/json-fields.ts";
 import { Ledger } from "./api/ledger.ts";
 import { harborListener } from "./api/listener.ts";
+import { type Patience, usualPatience } from "./api/pace.ts";
 import { digestOf } from "./api/password.ts";
 import { Projects } from "./api/projects.ts";
 import { Quotas } from "./api/quotas.ts";
@@ -15,6 +16,7 @@ import { type FakeDistribution, startFakeDistribution } from "./fake-distributio
 
 /** The API on a loopback port over a fake Distribution, for unit tests. */
 export interface ApiUnderTest extends AsyncDisposable {
+  readonly port: number;
   readonly world: World;
   readonly distribution: FakeDistribution;
   /** The access log so far. */
@@ -40,26 +42,28 @@ export interface Reply {
 }
 
 export const adminLogin = "admin:Harbor12345";
-const tokenKey = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
-  type: "pkcs8",
-  format: "pem",
-});
+/** What signs this API's tokens, PKCS#8 PEM. */
+export const tokenKey = generateKeyPairSync("rsa", { modulusLength: 2048 })
+  .privateKey.export({ type: "pkcs8", format: "pem" })
+  .toString();
 
 export interface ApiInput {
   readonly legacyApi?: boolean;
   readonly caFile?: string;
   readonly storage?: string;
+  readonly patience?: Patience;
 }
 
 export async function startApi({
   legacyApi = false,
   caFile = "/nowhere/ca.crt",
   storage = "/nowhere/registry",
+  patience = usualPatience,
 }: ApiInput = {}): Promise<ApiUnderTest> {
   const distribution = await startFakeDistribution();
   let time = Date.parse("2026-01-02T03:04:05Z");
   const now = () => new Date(time);
-  const tokens = await tokenService(tokenKey.toString(), now);
+  const tokens = await tokenService(tokenKey, now);
   const upstream = { port: distribution.port, agent: new Agent({ keepAlive: true }) };
   const world: World = {
     externalUrl: "https://harbor.tkg.test",
@@ -74,6 +78,7 @@ export async function startApi({
     quotas: new Quotas(now),
     uploads: new Map(),
     configuration: { readOnly: false },
+    patience,
     tokens,
     upstream,
     distribution: new DistributionClient(upstream, tokens),
@@ -84,6 +89,7 @@ export async function startApi({
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // a server that listens on TCP has one
   return {
+    port,
     world,
     distribution,
     log,

@@ -1,17 +1,8 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { decodeJwt } from "jose";
-
-/** One request that reached the fake, with what its token allowed. */
-export interface SeenRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly host: string | undefined;
-  readonly headers: IncomingMessage["headers"];
-  readonly access: unknown;
-  readonly subject: string | undefined;
-}
+import { errorBody } from "./api/api-error.ts";
+import { look, type SeenRequest } from "./seen-request.ts";
 
 /** Stands in for CNCF Distribution in unit tests: holds manifests, takes uploads, and remembers what it was asked. */
 export interface FakeDistribution extends AsyncDisposable {
@@ -33,10 +24,14 @@ export async function startFakeDistribution(): Promise<FakeDistribution> {
   const seen: SeenRequest[] = [];
   const state: State = { repositories: new Map(), uploads: new Map() };
   const server = createServer((request, response) => {
-    seen.push(look(request));
+    const asked = look(request);
+    seen.push(asked);
     let body = "";
     request.setEncoding("utf8").on("data", (text: string) => (body += text));
-    request.once("end", () => answer(state, request, response, body));
+    request.once("end", () => {
+      if (asked.allowed) answer(state, request, response, body);
+      else send(response, 401, errorBody("UNAUTHORIZED", "authentication required"));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -57,20 +52,26 @@ function store({ repositories }: State, repository: string, tags: readonly strin
   return digest;
 }
 
-function look({ method = "", url = "", headers }: IncomingMessage): SeenRequest {
-  const token = (headers.authorization ?? "").replace(/^Bearer /, "");
-  const claims = token === "" ? {} : decodeJwt(token);
-  return { method, url, host: headers.host, headers, access: claims.access, subject: claims.sub };
+function send(
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
 }
 
 function answer(state: State, request: IncomingMessage, response: ServerResponse, body: string): void {
   const { repositories } = state;
   const url = new URL(request.url ?? "/", "http://fake");
-  const send = (status: number, text: string, headers: Record<string, string> = {}) => {
-    response.writeHead(status, { "content-type": "application/json", ...headers }).end(text);
-  };
   if (url.pathname === "/v2/_catalog") {
-    send(200, JSON.stringify({ repositories: [...repositories.keys()].sort() }));
+    send(response, 200, JSON.stringify({ repositories: [...repositories.keys()].sort() }));
+    return;
+  }
+  if (request.headers.range !== undefined) {
+    // Go's file server speaks for itself.
+    response.writeHead(416, { "content-type": "text/plain; charset=utf-8", "content-range": "bytes */2" });
+    response.end("invalid range: failed to overlap\n");
     return;
   }
   const [, name = "", part = "", reference = ""] =
@@ -78,27 +79,44 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   const stored = repositories.get(name) ?? new Map<string, { text: string; tags: Set<string> }>();
   if (part === "tags") {
     const tags = [...stored.values()].flatMap(({ tags: some }) => [...some]).sort();
-    send(repositories.has(name) ? 200 : 404, JSON.stringify({ name, tags }));
+    if (repositories.has(name)) send(response, 200, JSON.stringify({ name, tags }));
+    else send(response, 404, errorBody("NAME_UNKNOWN", "repository name not known to registry"));
     return;
   }
   if (part !== "manifests") {
     const [status, headers] = answerUpload(state, request.method ?? "", url, body);
-    send(status, "{}", headers);
+    send(response, status, "{}", headers);
+    return;
+  }
+  const errors = troubles[reference];
+  if (errors !== undefined) {
+    send(response, 500, JSON.stringify({ errors }));
     return;
   }
   if (request.method === "PUT") {
-    send(201, "", { "docker-content-digest": store(state, name, [reference], body) });
+    send(response, 201, "", { "docker-content-digest": store(state, name, [reference], body) });
     return;
   }
   const found = [...stored].find(([digest, { tags }]) => digest === reference || tags.has(reference));
-  if (found === undefined) send(404, "{}");
-  else if (request.method === "DELETE") send(stored.delete(found[0]) ? 202 : 404, "");
+  if (found === undefined) send(response, 404, errorBody("MANIFEST_UNKNOWN", "manifest unknown"));
+  else if (request.method === "DELETE") send(response, stored.delete(found[0]) ? 202 : 404, "");
   else
-    send(200, found[1].text, {
+    send(response, 200, found[1].text, {
       "content-type": "application/vnd.oci.image.manifest.v1+json",
       "docker-content-digest": found[0],
     });
 }
+
+/** What Distribution says of itself, by the tag that makes the fake say it. */
+const troubles: Readonly<Record<string, readonly object[]>> = {
+  "disk-full": [
+    { code: "UNKNOWN", message: "unknown error", detail: "filesystem: open /var/lib/registry/docker" },
+  ],
+  "foreign-layer": [
+    { code: "UNKNOWN", message: "unknown error", detail: "invalid URL on layer" },
+    { code: "MANIFEST_INVALID", message: "manifest invalid", detail: {} },
+  ],
+};
 
 /** An upload's life; every mount succeeds. */
 function answerUpload(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
+import { type Agent, request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { HttpsTarget } from "./https-request.ts";
@@ -15,6 +15,8 @@ export interface OciCall {
   readonly body?: Buffer | Readable;
   /** Called with each piece of the answer instead of keeping it. */
   readonly onData?: (chunk: Buffer) => void;
+  /** Keeps connections; a new one for the call unless told. */
+  readonly agent?: Agent;
 }
 
 export interface OciReply {
@@ -43,7 +45,7 @@ export async function callRegistry(
     method: call.method,
     path: call.path,
     headers,
-    agent: false as const,
+    agent: call.agent ?? (false as const),
   };
   const outgoing = httpsRequest(caPem === undefined ? options : { ...options, ca: caPem }, resolve);
   outgoing.on("error", reject);

@@ -13,6 +13,7 @@ import {
   createSigningKey,
   issueServerCertificate,
 } from "../pki/index.ts";
+import type { Patience } from "./api/pace.ts";
 import { harborClient, type HarborClient } from "./harbor-client.ts";
 import type { HttpsTarget } from "./https-request.ts";
 
@@ -47,7 +48,8 @@ export function registryBinary(): string {
   return path;
 }
 
-export async function startRegistryProcess(): Promise<RegistryProcess> {
+/** @param patience how slow a client may be; as always unless told */
+export async function startRegistryProcess(patience?: Patience): Promise<RegistryProcess> {
   const binary = registryBinary();
   const directory = await mkdtemp(join(tmpdir(), "harbor-process-"));
   const at = (name: string) => join(directory, name);
@@ -71,6 +73,7 @@ export async function startRegistryProcess(): Promise<RegistryProcess> {
     caFile: at("ca.crt"),
     adminPasswordFile: at("admin-password"),
     tokenKeyFile: at("token.key"),
+    ...(patience === undefined ? {} : { patience }),
     registry: { binary, storage: at("storage"), runDirectory: at("run") },
   };
   await writeFile(at("config.json"), JSON.stringify(configuration));

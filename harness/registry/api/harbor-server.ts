@@ -56,13 +56,22 @@ export async function startHarborServer(
     quotas: new Quotas(now),
     uploads: new Map(),
     configuration: { readOnly: false },
+    patience: settings.patience,
     tokens,
     upstream,
     distribution: new DistributionClient(upstream, tokens),
     now,
   };
-  // A push of gigabytes over a slow line takes longer than any limit on a whole request.
-  const server = createServer({ ...certificateOf(settings), requestTimeout: 0 }, harborListener(world, log));
+  const { window } = settings.patience;
+  const limits = {
+    // A push of gigabytes over a slow line takes longer than any limit on a whole request: see pace.ts. Without such a
+    // limit Node sets none on the headers either, unless it is told.
+    requestTimeout: 0,
+    headersTimeout: window,
+    handshakeTimeout: window,
+    connectionsCheckingInterval: window / 2,
+  };
+  const server = createServer({ ...certificateOf(settings), ...limits }, harborListener(world, log));
   await listen(server, settings);
   const address = server.address();
   return {

@@ -7,6 +7,9 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Levels; the API's requests have four. Whatever walks through a value needs stack for each. */
+const deepest = 32;
+
 /** The text of a JSON object, parsed. @throws ApiError 400 when it is something else. */
 export function parseJsonObject(text: string): JsonObject {
   let value: unknown;
@@ -16,7 +19,13 @@ export function parseJsonObject(text: string): JsonObject {
     throw badRequest("the request body is not valid JSON");
   }
   if (!isJsonObject(value)) throw badRequest("the request body is not a JSON object");
+  if (isDeeper(value, deepest)) throw badRequest("the request body is nested too deeply");
   return value;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1));
 }
 
 export function textField(object: JsonObject, key: string): string | undefined {

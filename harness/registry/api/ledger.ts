@@ -45,6 +45,11 @@ export class Ledger {
     this.#repositories.get(repository)?.artifacts.delete(digest);
   }
 
+  /** The artifacts that came through here; asking leaves no trace, whatever is asked for. */
+  digestsIn(repository: string): readonly string[] {
+    return [...(this.#repositories.get(repository)?.artifacts.keys() ?? [])];
+  }
+
   forget(repository: string): void {
     this.#repositories.delete(repository);
   }

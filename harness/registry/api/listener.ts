@@ -3,8 +3,10 @@ import { ApiError, errorBody } from "./api-error.ts";
 import { harborApp } from "./app.ts";
 import { answerByFetch } from "./fetch-bridge.ts";
 import { identify, type Identity } from "./identity.ts";
+import { Pace } from "./pace.ts";
 import { refuseWhenReadOnly } from "./read-only.ts";
-import { answerV2, sendJson } from "./v2-handler.ts";
+import { sendJson } from "./send-json.ts";
+import { answerV2 } from "./v2-handler.ts";
 import type { World } from "./world.ts";
 
 /** One line of evidence about one request. Query strings stay out, they may carry upload state; no credential is in it. */
@@ -24,7 +26,9 @@ export function harborListener(world: World, log: (line: object) => void): Reque
   const report = (error: unknown) =>
     log({ level: "error", message: error instanceof Error ? error.stack : String(error) });
   const app = harborApp(world, report);
+  const pace = new Pace(world.patience);
   return (request, response) => {
+    pace.watch(request, response);
     let identity: Identity | undefined;
     response.once("close", () => log(entryOf(world, request, response, identity)));
     const answer = async () => {
@@ -32,7 +36,10 @@ export function harborListener(world: World, log: (line: object) => void): Reque
       const caller = identity;
       refuseWhenReadOnly(world, request);
       if (isV2(request.url ?? "/")) await answerV2(world, request, response, caller);
-      else await answerByFetch(request, response, (asked) => app.fetch(asked, { identity: caller }));
+      else
+        await answerByFetch(request, response, (asked, readText) =>
+          app.fetch(asked, { identity: caller, readText }),
+        );
     };
     answer().catch((error: unknown) => fail(response, error, report));
   };
@@ -43,13 +50,13 @@ function isV2(url: string): boolean {
 }
 
 function fail(response: ServerResponse, error: unknown, report: (error: unknown) => void): void {
-  if (error instanceof ApiError) {
-    sendJson(response, error.status, errorBody(error.code, error.message));
-    return;
-  }
   // A client that went away in the middle of a transfer is its own affair.
   if (response.destroyed || response.headersSent) {
     response.destroy();
+    return;
+  }
+  if (error instanceof ApiError) {
+    sendJson(response, error.status, errorBody(error.code, error.message));
     return;
   }
   report(error);

@@ -1,5 +1,6 @@
 import { type Agent, type IncomingMessage, request as httpRequest, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
+import { refusalInPlaceOf } from "./distribution-refusal.ts";
 
 /** One request to hand on to Distribution. */
 export interface ForwardInput {
@@ -11,9 +12,19 @@ export interface ForwardInput {
   readonly bearer: string;
   /** What the request carries, if it was read already. */
   readonly body: Buffer | undefined;
-  /** Called before anything is answered: the client's next request may depend on what is noted here. */
-  readonly onAnswer: (incoming: IncomingMessage) => void;
+  /**
+   * Called before anything is answered: the client's next request may depend on what is noted here. Gives headers to add
+   * to the answer.
+   */
+  readonly onAnswer: (incoming: IncomingMessage) => Readonly<Record<string, string>>;
 }
+
+/**
+ * What comes with any other request stays here. Node hands the body of a GET on without a frame, and then Distribution
+ * takes it for requests of its own, the end of which would be the beginning of somebody else's.
+ */
+const methodsWithBody: ReadonlySet<string> = new Set(["PATCH", "POST", "PUT"]);
+const bodyHeaders: ReadonlySet<string> = new Set(["content-length", "content-type", "content-range"]);
 
 /** These speak about one connection, or are decided here. */
 const requestHeadersOfOurs = new Set([
@@ -21,6 +32,7 @@ const requestHeadersOfOurs = new Set([
   "connection",
   "cookie",
   "expect",
+  "host",
   "keep-alive",
   "proxy-authorization",
   "proxy-connection",
@@ -46,42 +58,54 @@ export async function forward({
   body,
   onAnswer,
 }: ForwardInput): Promise<void> {
-  const outgoing = httpRequest({
-    host: "127.0.0.1",
-    port: upstream.port,
-    agent: upstream.agent,
-    method: request.method ?? "GET",
-    path,
-    headers: requestHeaders(request, bearer),
-  });
+  const method = request.method ?? "GET";
+  const hasBody = methodsWithBody.has(method);
+  const headers = requestHeaders(request, bearer, hasBody);
+  const outgoing = httpRequest({ host: "127.0.0.1", ...upstream, method, path, headers });
   const { promise: answered, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   outgoing.once("response", resolve);
   outgoing.on("error", reject);
   // After the answer has begun, an upload that breaks off is no news: the answer counts.
-  if (body === undefined) pipeline(request, outgoing).catch(reject);
+  if (hasBody && body === undefined) pipeline(request, outgoing).catch(reject);
   else outgoing.end(body);
   const incoming = await answered;
-  onAnswer(incoming);
-  response.writeHead(incoming.statusCode ?? 502, responseHeaders(incoming));
-  await pipeline(incoming, response);
+  const added = onAnswer(incoming);
+  const refusal = await refusalInPlaceOf(incoming);
+  const status = refusal?.status ?? incoming.statusCode ?? 502;
+  response.writeHead(status, responseHeaders(incoming, { ...added, ...refusal?.headers }));
+  if (refusal === undefined) await pipeline(incoming, response);
+  else response.end(refusal.body);
 }
 
-function requestHeaders(request: IncomingMessage, bearer: string): Record<string, string | string[]> {
+function requestHeaders(
+  request: IncomingMessage,
+  bearer: string,
+  hasBody: boolean,
+): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && !requestHeadersOfOurs.has(name)) headers[name] = value;
+    if (value === undefined || requestHeadersOfOurs.has(name)) continue;
+    if (hasBody || !bodyHeaders.has(name)) headers[name] = value;
   }
+  // Distribution looks for what stands in a query in a form too, where nobody here has checked it.
+  if (isForm(request.headers["content-type"]) && hasBody)
+    headers["content-type"] = "application/octet-stream";
   headers.authorization = `Bearer ${bearer}`;
   headers["x-forwarded-proto"] = "https";
   return headers;
 }
 
-function responseHeaders(incoming: IncomingMessage): string[] {
-  const headers: string[] = [];
+function isForm(type = ""): boolean {
+  return /^\s*(?:application\/x-www-form-urlencoded|multipart\/)/i.test(type);
+}
+
+/** Those of the answer, except where ours take their place. */
+function responseHeaders(incoming: IncomingMessage, ours: Readonly<Record<string, string>>): string[] {
+  const headers = Object.entries(ours).flat();
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     const name = incoming.rawHeaders[index] ?? "";
-    if (!responseHeadersOfOurs.has(name.toLowerCase()))
-      headers.push(name, incoming.rawHeaders[index + 1] ?? "");
+    const isOurs = responseHeadersOfOurs.has(name.toLowerCase()) || Object.hasOwn(ours, name.toLowerCase());
+    if (!isOurs) headers.push(name, incoming.rawHeaders[index + 1] ?? "");
   }
   return headers;
 }

@@ -4,11 +4,14 @@ import type { IncomingMessage } from "node:http";
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const bytes = chunk as Buffer; // without an encoding, every chunk is a Buffer
     length += bytes.length;
-    if (length > limit) return undefined;
+    if (length > limit) break;
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks);
+  if (length <= limit) return Buffer.concat(chunks);
+  // Whoever sends too much gets to read that it is when the rest has been taken off the line.
+  request.resume();
+  return undefined;
 }

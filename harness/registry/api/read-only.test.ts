@@ -75,6 +75,10 @@ describe("in read-only mode", () => {
     ["POST", "/api/v2.0/robots"],
     ["PUT", "/api/v2.0/quotas/1"],
     ["POST", "/nowhere"],
+    ["PUT", "/api/v2.0/configurations/../projects/library"],
+    ["PUT", "/api/v2.0/configurations/%2e%2E/quotas/1"],
+    ["POST", "/service/token/../../api/v2.0/projects"],
+    ["POST", "/service/tokens"],
   ])("%s %s is refused, whoever sends it", async (method, path) => {
     for (const init of [{ login: adminLogin }, {}]) {
       const reply = await api.send(method, path, init);

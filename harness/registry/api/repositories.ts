@@ -10,7 +10,12 @@ export interface Artifact {
 }
 
 /** The artifacts of a repository: those with a tag, and those without that came through here. */
-export async function artifactsOf(
+export async function artifactsOf(world: World, repository: string): Promise<readonly Artifact[]> {
+  return withoutParts(await manifestsOf(world, repository));
+}
+
+/** The same with the parts of multi-platform images. */
+export async function manifestsOf(
   { distribution, ledger }: World,
   repository: string,
 ): Promise<readonly Artifact[]> {
@@ -22,12 +27,12 @@ export async function artifactsOf(
     if (known === undefined) byDigest.set(manifest.digest, { manifest, tags: [tag] });
     else known.tags.push(tag);
   }
-  for (const digest of ledger.of(repository).artifacts.keys()) {
+  for (const digest of ledger.digestsIn(repository)) {
     if (byDigest.has(digest)) continue;
     const manifest = await distribution.manifest(repository, digest);
     if (manifest !== undefined) byDigest.set(digest, { manifest, tags: [] });
   }
-  return withoutParts([...byDigest.values()]);
+  return [...byDigest.values()];
 }
 
 /** The repositories of a project that hold anything. Distribution also lists those that are empty by now. */
@@ -42,7 +47,7 @@ export async function repositoriesOf(world: World, project: Project): Promise<re
 
 /** Takes a repository's artifacts away, all of them. */
 export async function deleteRepository(world: World, repository: string): Promise<void> {
-  const digests = new Set(world.ledger.of(repository).artifacts.keys());
+  const digests = new Set(world.ledger.digestsIn(repository));
   for (const { manifest } of await artifactsOf(world, repository)) digests.add(manifest.digest);
   for (const digest of digests) await deleteArtifact(world, repository, digest);
   world.ledger.forget(repository);

@@ -52,6 +52,12 @@ describe("repositories", () => {
     expect([reply.status, errorOf(reply)]).toEqual([status, error]);
   });
 
+  it("leave no trace of names that somebody asked for", async () => {
+    for (let number = 0; number < 20; number++) await api.send("GET", `${base}/no-${number}`);
+    // Repositories are counted from the first that is remembered.
+    expect((await api.send("GET", `${base}/hello`)).json).toMatchObject({ id: 1 });
+  });
+
   it("are deleted by those who may, and are gone then", async () => {
     expect((await api.send("DELETE", `${base}/hello`)).status).toBe(401);
     expect((await api.send("DELETE", `${base}/hello`, { login: adminLogin })).status).toBe(200);

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { forbidden, unauthorized } from "./api-error.ts";
+import type { ReadText } from "./fetch-bridge.ts";
 import { anonymous, type Identity } from "./identity.ts";
 import { type JsonObject, parseJsonObject } from "./json-fields.ts";
 import type { Project } from "./projects.ts";
@@ -8,7 +9,7 @@ import type { World } from "./world.ts";
 
 /** What every route gets beside the request. */
 export interface RouteEnv {
-  Bindings: { identity: Identity };
+  Bindings: { identity: Identity; readText: ReadText };
 }
 
 export type RouteContext = Context<RouteEnv>;
@@ -35,8 +36,9 @@ export function visibleProject(context: RouteContext, world: World): Project {
   throw caller.kind === "anonymous" ? unauthorized() : forbidden();
 }
 
+/** What the request carries; to be asked for once it is clear that the caller may send it. @throws ApiError 400, 413 */
 export async function bodyOf(context: RouteContext): Promise<JsonObject> {
-  return parseJsonObject(await context.req.text());
+  return parseJsonObject(await context.env.readText());
 }
 
 export function urlOf(context: RouteContext): URL {

@@ -30,6 +30,7 @@ it("fills in what may be left out", async () => {
     address: undefined,
     legacyApi: false,
     harborVersion: "v2.13.0-tkglab",
+    patience: { window: 60_000, bytes: 16_384 },
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isJsonObject, type JsonObject, objectField, numberField, textField } from "./json-fields.ts";
+import { type Patience, usualPatience } from "./pace.ts";
 
 /** What the registry is told when it starts: one JSON file, with secrets in files of their own. */
 export interface Settings {
@@ -19,6 +20,8 @@ export interface Settings {
   /** Whether Harbor 1.x's `/api/systeminfo` answers as well (seed 003 calls it). */
   readonly legacyApi: boolean;
   readonly harborVersion: string;
+  /** How slow a client may be. */
+  readonly patience: Patience;
   readonly registry: RegistrySettings;
 }
 
@@ -40,6 +43,7 @@ export function readSettings(file: string): Settings {
     return found;
   };
   const registry = objectField(value, "registry");
+  const patience = objectField(value, "patience");
   return {
     externalUrl: text(value, "externalUrl").replace(/\/+$/, ""),
     port: numberField(value, "port") ?? 443,
@@ -51,6 +55,10 @@ export function readSettings(file: string): Settings {
     tokenKeyFile: text(value, "tokenKeyFile"),
     legacyApi: value.legacyApi === true,
     harborVersion: textField(value, "harborVersion") ?? "v2.13.0-tkglab",
+    patience: {
+      window: numberField(patience, "window") ?? usualPatience.window,
+      bytes: numberField(patience, "bytes") ?? usualPatience.bytes,
+    },
     registry: {
       binary: text(registry, "binary"),
       storage: text(registry, "storage"),

@@ -120,6 +120,15 @@ describe("a manifest", () => {
     expect(reached()).toEqual([]);
   });
 
+  it.each(["{}", "null", '{"schemaVersion":1}', '{"schemaVersion":"2"}', '{"schemaVersion":3,"layers":[]}'])(
+    "is refused in a version that Distribution does not know: %s",
+    async (body) => {
+      const reply = await api.send("PUT", "/v2/other/a/manifests/1", { ...init, body });
+      expect([reply.status, errorOf(reply)]).toEqual([400, "MANIFEST_INVALID: manifest invalid"]);
+      expect(reached()).toEqual([]);
+    },
+  );
+
   it("goes to Distribution whatever it is, which knows what to say of it", async () => {
     const body = "no JSON";
     await api.send("PUT", "/v2/other/a/manifests/1", { ...init, body });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { ApiError } from "./api-error.ts";
-import { isJsonObject, numberField, textField } from "./json-fields.ts";
+import { isJsonObject, type JsonObject, numberField, textField } from "./json-fields.ts";
 import type { Deposit } from "./quotas.ts";
 import { readBody } from "./read-body.ts";
 import { partsOf } from "./repositories.ts";
@@ -16,8 +16,20 @@ export async function manifestBody(target: V2Target, request: IncomingMessage): 
   if (request.method !== "PUT" || target.kind !== "repository" || target.part !== "manifests")
     return undefined;
   const body = await readBody(request, manifestLimit);
-  if (body === undefined) throw new ApiError(400, "MANIFEST_INVALID", "manifest invalid");
+  // Distribution answers 500 to a version that it does not know.
+  if (body === undefined || isOfOtherVersion(body))
+    throw new ApiError(400, "MANIFEST_INVALID", "manifest invalid");
   return body;
+}
+
+function isOfOtherVersion(body: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(body.toString("utf8"));
+    return value === null || (isJsonObject(value) && value.schemaVersion !== 2);
+  } catch {
+    // Of what is no JSON Distribution knows what to say.
+    return false;
+  }
 }
 
 export interface DepositInput {
@@ -84,14 +96,15 @@ function manifestDeposit(repository: string, reference: string, body: Buffer): D
     ? reference
     : `sha256:${createHash("sha256").update(body).digest("hex")}`;
   const parts = new Map([[manifest, body.length]]);
-  for (const part of partsOf(parse(body))) {
+  for (const part of partsOf(parseManifest(body))) {
     const digest = textField(part, "digest");
     if (digest !== undefined) parts.set(digest, numberField(part, "size") ?? 0);
   }
   return { repository, manifest, parts };
 }
 
-function parse(body: Buffer) {
+/** What a manifest says; nothing when it is none. */
+export function parseManifest(body: Buffer): JsonObject {
   try {
     const value: unknown = JSON.parse(body.toString("utf8"));
     return isJsonObject(value) ? value : {};

@@ -81,8 +81,12 @@ function needsOf(repository: string, { method, mountFrom }: GateInput): readonly
 const basicChallenge = 'Basic realm="harbor"';
 
 function challenge({ hasAuthorization, externalUrl }: GateInput, needs: readonly Need[]): string {
-  if (hasAuthorization) return basicChallenge;
-  const scopes = needs.map(accessOf).map(({ type, name, actions }) => `${type}:${name}:${actions.join(",")}`);
+  return hasAuthorization ? basicChallenge : bearerChallenge(externalUrl, needs.map(accessOf));
+}
+
+/** Sends a client to the token service, for a token that allows this. */
+export function bearerChallenge(externalUrl: string, access: readonly Access[]): string {
+  const scopes = access.map(({ type, name, actions }) => `${type}:${name}:${actions.join(",")}`);
   const bearer = `Bearer realm="${externalUrl}/service/token",service="${tokenAudience}"`;
   return scopes.length === 0 ? bearer : `${bearer},scope="${scopes.join(" ")}"`;
 }

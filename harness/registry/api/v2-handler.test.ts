@@ -159,6 +159,19 @@ describe("a request that may pass", () => {
     ]);
   });
 
+  it.each(["x", "-1-3", "0-99999999999999999999", "bytes 0-2/3"])(
+    "names a chunk's range: %s",
+    async (range) => {
+      const init = { login: adminLogin, headers: { "content-range": range }, body: "abc" };
+      const reply = await api.send("PATCH", "/v2/library/a/blobs/uploads/1", init);
+      expect([reply.status, errorOf(reply)]).toEqual([
+        400,
+        `BLOB_UPLOAD_INVALID: invalid content range: ${range}`,
+      ]);
+      expect(api.distribution.seen).toEqual([]);
+    },
+  );
+
   it("does not delete by tag", async () => {
     const reply = await api.send("DELETE", "/v2/library/a/manifests/1", { login: adminLogin });
     expect([reply.status, errorOf(reply)]).toEqual([

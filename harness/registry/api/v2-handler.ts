@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError, errorBody } from "./api-error.ts";
 import type { Identity } from "./identity.ts";
 import { forward } from "./proxy.ts";
+import { sendJson } from "./send-json.ts";
 import { depositOf, manifestBody, noteUpload } from "./v2-deposit.ts";
 import { gate } from "./v2-gate.ts";
-import { isDigest, projectOf, readV2Path, type V2Target } from "./v2-path.ts";
+import { isDigest, methodsOf, projectOf, readV2Path, type V2Target } from "./v2-path.ts";
+import { answerReferrers, asksForReferrers, subjectHeader } from "./v2-referrers.ts";
 import type { World } from "./world.ts";
 
 /** Answers a request to `/v2/`: refuses it as Harbor does, or hands it on to Distribution. */
@@ -17,6 +19,12 @@ export async function answerV2(
   const { path, query } = splitUrl(request.url ?? "/");
   const method = request.method ?? "GET";
   const target = readV2Path(path);
+  const methods = methodsOf(target);
+  if (!methods.includes(method)) {
+    const message = `the method ${method} is not supported here`;
+    sendJson(response, 405, errorBody("UNSUPPORTED", message), { allow: methods.join(", ") });
+    return;
+  }
   const mountFrom = mountSource(target, query);
   const verdict = gate({
     target,
@@ -33,7 +41,12 @@ export async function answerV2(
     });
     return;
   }
+  if (asksForReferrers(target, method)) {
+    await answerReferrers({ world, target, query, identity, response });
+    return;
+  }
   refuseDeleteByTag(target, method);
+  refuseOddRange(target, request.headers["content-range"]);
   const bearer =
     identity.kind === "token"
       ? identity.token
@@ -51,24 +64,9 @@ export async function answerV2(
     onAnswer(incoming) {
       if (incoming.statusCode === 201) room?.fill();
       note(world, target, method, incoming);
+      return incoming.statusCode === 201 ? subjectHeader(body) : {};
     },
   });
-}
-
-/** Sends a JSON answer with the header that clients know a registry by. */
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: string,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
-    "docker-distribution-api-version": "registry/2.0",
-    "content-length": Buffer.byteLength(body),
-    ...headers,
-  });
-  response.end(body);
 }
 
 function splitUrl(url: string): { path: string; query: string } {
@@ -93,6 +91,13 @@ function refuseDeleteByTag(target: V2Target, method: string): void {
     "UNSUPPORTED",
     `unsupported digest ${target.reference}: invalid checksum digest format`,
   );
+}
+
+/** Distribution answers 500 to a chunk's range that it cannot read. */
+function refuseOddRange(target: V2Target, range: string | undefined): void {
+  if (range === undefined || target.kind !== "repository" || target.part !== "uploads") return;
+  if (!/^\d{1,15}-\d{1,15}$/.test(range))
+    throw new ApiError(400, "BLOB_UPLOAD_INVALID", `invalid content range: ${range}`);
 }
 
 function note(world: World, target: V2Target, method: string, answer: IncomingMessage): void {

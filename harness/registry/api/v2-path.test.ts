@@ -50,6 +50,13 @@ describe("readV2Path", () => {
     [`/v2/library/${"a".repeat(300)}/manifests/1`, `invalid repository name: library/${"a".repeat(300)}`],
     ["/v2/library/hello/manifests/", "page not found"],
     ["/v2/library/hello", "page not found"],
+    ["/v2/library/hello/blobs/uploadsfoo", "invalid digest: uploadsfoo"],
+    [`/v2/library/hello/blobs/uploads/${"a".repeat(300)}`, "page not found"],
+    [`/v2/library/hello/manifests/md5:${"a".repeat(32)}`, `invalid digest: md5:${"a".repeat(32)}`],
+    [`/v2/library/hello/manifests/sha256:${"A".repeat(64)}`, `invalid digest: sha256:${"A".repeat(64)}`],
+    [`/v2/library/hello/blobs/sha256:${"a".repeat(65)}`, `invalid digest: sha256:${"a".repeat(65)}`],
+    ["/v2/library/hello/manifests/:", "invalid digest: :"],
+    ["/v2/library/hello/referrers/latest", "invalid digest: latest"],
   ])("refuses %s", (path, message) => {
     expect(() => readV2Path(path)).toThrow(message);
   });

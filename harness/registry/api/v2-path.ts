@@ -14,21 +14,21 @@ export type V2Target =
       readonly repository: string;
       readonly project: string;
       readonly part: "manifests" | "blobs" | "uploads" | "tags" | "referrers";
-      /** The tag or digest of a manifest. */
+      /** The tag or digest of a manifest, or the digest of what referrers refer to. */
       readonly reference?: string;
     };
 
 const component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
 const repositoryRule = new RegExp(`^${component}(?:/${component})*$`);
 const tag = "[\\w][\\w.-]{0,127}";
-const digest = "[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}";
-const digestRule = new RegExp(`^${digest}$`);
+/** Distribution takes whatever else looks like a digest for the name of a file. */
+const digestRule = /^sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})$/;
 const routes = [
   { part: "tags", rule: /^(.+)\/tags\/list$/ },
-  { part: "manifests", rule: new RegExp(`^(.+)/manifests/(${tag}|${digest})$`) },
-  { part: "uploads", rule: /^(.+)\/blobs\/uploads\/?([a-zA-Z0-9_.=-]*)$/ },
-  { part: "blobs", rule: new RegExp(`^(.+)/blobs/(${digest})$`) },
-  { part: "referrers", rule: new RegExp(`^(.+)/referrers/(${digest})$`) },
+  { part: "manifests", rule: new RegExp(`^(.+)/manifests/(${tag}|[^/]*:[^/]*)$`) },
+  { part: "uploads", rule: /^(.+)\/blobs\/uploads(?:\/([a-zA-Z0-9_.=-]{0,100}))?$/ },
+  { part: "blobs", rule: /^(.+)\/blobs\/([^/]+)$/ },
+  { part: "referrers", rule: /^(.+)\/referrers\/([^/]+)$/ },
 ] as const;
 
 /**
@@ -47,9 +47,12 @@ export function readV2Path(rawPath: string): V2Target {
     const repository = match[1] ?? "";
     const project = projectOf(repository);
     const reference = match[2] ?? "";
+    const isTag = part === "manifests" && !reference.includes(":");
+    if (part !== "tags" && part !== "uploads" && !isTag && !isDigest(reference))
+      throw new ApiError(400, "DIGEST_INVALID", `invalid digest: ${reference}`);
     const canonical = `/v2/${repository}/${tail(part, reference)}`;
     const target = { kind: "repository", path: canonical, repository, project, part } as const;
-    return part === "manifests" ? { ...target, reference } : target;
+    return part === "manifests" || part === "referrers" ? { ...target, reference } : target;
   }
   throw notFound("page not found");
 }
@@ -66,6 +69,12 @@ export function projectOf(repository: string): string {
 
 export function isDigest(reference: string): boolean {
   return digestRule.test(reference);
+}
+
+/** What may be done with a target, at most. */
+export function methodsOf({ kind }: V2Target): readonly string[] {
+  const reading = ["GET", "HEAD"];
+  return kind === "repository" ? [...reading, "POST", "PUT", "PATCH", "DELETE"] : reading;
 }
 
 /** The right that a method needs; undefined for a method that the registry does not know. */

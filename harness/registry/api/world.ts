@@ -1,6 +1,7 @@
 import type { DistributionClient, Upstream } from "./distribution-client.ts";
 import type { Authenticator } from "./identity.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Patience } from "./pace.ts";
 import type { Projects } from "./projects.ts";
 import type { Quotas } from "./quotas.ts";
 
@@ -20,6 +21,7 @@ export interface World extends Authenticator {
   readonly uploads: Map<string, number>;
   /** What the system's administrator may change while the registry runs. */
   readonly configuration: { readOnly: boolean };
+  readonly patience: Patience;
   readonly upstream: Upstream;
   readonly distribution: DistributionClient;
   readonly now: () => Date;
