@@ -6,23 +6,30 @@ import { Semaphore } from "../core/semaphore.ts";
 import { dockerOk } from "../tools/docker/docker.ts";
 import type { AssetsInput } from "./assets-input.ts";
 import { type AssetId, catalogue } from "./catalogue.ts";
+import { costliestFirst } from "./costliest-first.ts";
 import { findAsset, imageOf } from "./find-asset.ts";
 import { type InventoryEntry, pruneAssets, takeInventory } from "./inventory.ts";
 import { keysOf, recipeOf } from "./key.ts";
 import { holdLock } from "./lock.ts";
-import { makeAsset } from "./make-asset.ts";
+import { fetchAsset, makeAsset } from "./make-asset.ts";
+import type { Place } from "./pull/place.ts";
+import { publishAssets } from "./pull/publish-assets.ts";
 import { inputsOf, isImage, type Recipe } from "./recipe.ts";
 import { type AssetRecord, AssetStore } from "./store.ts";
 
 /** Two cores: a link step leaves one idle, so two builds at once, never more. */
 const buildsAtOnce = 2;
 
+/** Docker fetches three layers at once; what is small slips in between what is large. */
+const pullsAtOnce = 6;
+
 /** What the lab is made of: built where it is missing, found where it is not. */
 export class Assets {
   readonly store: AssetStore;
   readonly #input: AssetsInput;
   readonly #recipes: ReadonlyMap<string, Recipe>;
-  readonly #places = new Semaphore(buildsAtOnce);
+  readonly #builds = new Semaphore(buildsAtOnce);
+  readonly #pulls = new Semaphore(pullsAtOnce);
   readonly #made = new Map<string, Promise<AssetRecord>>();
 
   constructor(input: AssetsInput) {
@@ -37,7 +44,7 @@ export class Assets {
    */
   async ensure(ids: readonly AssetId[]): Promise<void> {
     const keys = await keysOf(ids, this.#recipes);
-    await allOrFirstFailure(ids.map((id) => this.#ensure(id, keys)));
+    await allOrFirstFailure(costliestFirst(ids, this.#recipes).map((id) => this.#ensure(id, keys)));
   }
 
   /** The image of an asset that ensure() has seen to. */
@@ -101,6 +108,11 @@ export class Assets {
     return pruneAssets(this.store, this.#recipes, what);
   }
 
+  /** Puts what is there into a registry, all of it or what is named, and gives the digests for a lock. */
+  publish(place: Place, ids?: readonly AssetId[]): Promise<Readonly<Record<string, string>>> {
+    return publishAssets({ ...this.#input, store: this.store, recipes: this.#recipes, place, ids });
+  }
+
   async #record(id: string): Promise<AssetRecord> {
     const made = this.#made.get(id);
     if (made !== undefined) return made;
@@ -122,17 +134,26 @@ export class Assets {
   }
 
   async #findOrMake(recipe: Recipe, keys: ReadonlyMap<string, string>): Promise<AssetRecord> {
-    const { signal, clock } = this.#input;
     const key = keys.get(recipe.id) ?? keyless(recipe);
     const found = await findAsset(this.store, recipe, key);
     if (found !== undefined) return found;
+    if (this.#input.source.fetch !== undefined) {
+      const fetched = await this.#pulls.run(() =>
+        this.#locked(recipe, key, () => fetchAsset(recipe, key, this.store, this.#input)),
+      );
+      if (fetched !== undefined) return fetched;
+    }
     const inputs = await allOrFirstFailure(inputsOf(recipe).map((id) => this.#ensure(id, keys)));
-    return this.#places.run(async () => {
-      await using _lock = await holdLock(join(this.store.dir, `${recipe.id}.lock`), { signal, clock });
-      // Another process may have made it while this one waited.
-      const meanwhile = await findAsset(this.store, recipe, key);
-      return meanwhile ?? (await makeAsset(recipe, { key, inputs }, this.store, this.#input));
-    });
+    return this.#builds.run(() =>
+      this.#locked(recipe, key, () => makeAsset(recipe, { key, inputs }, this.store, this.#input)),
+    );
+  }
+
+  /** What another process has made while this one waited for it, or what `make` gives. */
+  async #locked<T>(recipe: Recipe, key: string, make: () => Promise<T>): Promise<T | AssetRecord> {
+    const { signal, clock } = this.#input;
+    await using _lock = await holdLock(join(this.store.dir, `${recipe.id}.lock`), { signal, clock });
+    return (await findAsset(this.store, recipe, key)) ?? (await make());
   }
 }
 

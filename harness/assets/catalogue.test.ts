@@ -41,6 +41,20 @@ describe("the catalogue", () => {
     },
   );
 
+  const madeOf = (id: string): string[] => {
+    const recipe = catalogue.get(id);
+    return recipe === undefined ? [] : [...inputsOf(recipe).flatMap(madeOf), id];
+  };
+  it.each([
+    ["node-photon", "node-photon-containerd-2.2", "node-containerd-2.2"],
+    ["node-ubuntu", "node-ubuntu-containerd-2.2", "node-containerd-2.2"],
+    ["node-tkg-photon", "node-tkg-photon-containerd-2.2", "node-tkg-containerd-2.2"],
+    ["node-tkg-ubuntu", "node-tkg-ubuntu-containerd-2.2", "node-tkg-containerd-2.2"],
+  ])("makes of what %s is made of, and of containerd, all of %s", (usual, variant, between) => {
+    const more = new Set(madeOf(variant)).difference(new Set(madeOf(usual)));
+    expect([...more].toSorted()).toEqual(["containerd-2.2", between, variant].toSorted());
+  });
+
   it("goes round in no circles", () => {
     const follow = (id: string, way: readonly string[]): readonly string[] => {
       if (way.includes(id)) return [...way, id];

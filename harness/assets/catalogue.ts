@@ -5,6 +5,7 @@ import { certManager } from "./catalogue/cert-manager.ts";
 import { clusterApi } from "./catalogue/cluster-api.ts";
 import { kubernetesImages } from "./catalogue/kubernetes-images.ts";
 import { labImages } from "./catalogue/lab-images.ts";
+import { newerContainerdNodes } from "./catalogue/newer-containerd-nodes.ts";
 import { nodeImages } from "./catalogue/node-images.ts";
 import { packages } from "./catalogue/packages.ts";
 import { programs } from "./catalogue/programs.ts";
@@ -19,6 +20,7 @@ const recipes = [
   ...certManager,
   ...clusterApi,
   ...nodeImages,
+  ...newerContainerdNodes,
   ...labImages,
   ...packages,
   ...buildpacks,

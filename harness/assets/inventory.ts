@@ -12,6 +12,8 @@ export interface InventoryEntry {
   readonly present: boolean;
   /** Seconds that a cold build takes. */
   readonly usually: number;
+  /** Where it was pulled from; nothing of what was built here or is not there. */
+  readonly pulledFrom?: string;
 }
 
 /** Every entry of a catalogue, in its order. */
@@ -25,7 +27,9 @@ export async function takeInventory(
       const { id, title, usually } = recipe;
       const key = keys.get(id) ?? "";
       const record = await findAsset(store, recipe, key);
-      return { id, title, key, present: record !== undefined, usually };
+      const from = record?.pulled?.from;
+      const pulled = from === undefined ? {} : { pulledFrom: from };
+      return { id, title, key, present: record !== undefined, usually, ...pulled };
     }),
   );
 }

@@ -47,6 +47,7 @@ describe("a key", () => {
   it.each<[string, readonly Recipe[]]>([
     ["a title", [base, middle, { ...top, title: "another" }]],
     ["the usual time", [base, middle, { ...top, usually: 99 }]],
+    ["upstream image", [base, middle, { ...top, upstream: "registry.k8s.io/top:v1" }]],
     ["the title of an input", [{ ...base, title: "another" }, middle, top]],
     ["a recipe that it is not made of", [base, middle, top, { ...middle, id: "beside" }]],
   ])("is the same with another %s", async (_what, recipes) => {

@@ -38,7 +38,7 @@ export function recipeOf(id: string, recipes: ReadonlyMap<string, Recipe>): Reci
 }
 
 async function compute(recipe: Recipe, keyOf: (id: string) => Promise<string>): Promise<string> {
-  const { title: _title, usually: _usually, ...content } = recipe;
+  const { title: _title, usually: _usually, upstream: _upstream, ...content } = recipe;
   const sources = await Promise.all(
     [...sourcesOf(recipe)].map(async ([name, path]) => [name, await digestOf(path)] as const),
   );

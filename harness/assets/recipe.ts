@@ -22,6 +22,8 @@ interface Common {
   readonly title: string;
   /** Seconds that a cold build takes on two cores, measured. */
   readonly usually: number;
+  /** The image, with host and tag, that its project publishes of the same source and that can stand in for it. */
+  readonly upstream?: string;
 }
 
 /** Programs built from a pinned Go module (fixtures/modules/<module>). */

@@ -13,12 +13,17 @@ const recordSchema = z.strictObject({
   image: z.strictObject({ ref: z.string(), id: z.string() }).optional(),
   /** For programs: their digests when they were first seen, by name. */
   programs: z.record(z.string(), z.string()).optional(),
+  /** Where it was pulled from, and the digest of the manifest; nothing of what was built here. */
+  pulled: z.strictObject({ from: z.string(), digest: z.string() }).optional(),
 });
+
+/** The file that says of a folder what it is. */
+export const recordFile = "record.json";
 
 /** How the name of a folder begins in which somebody builds; the owner follows. */
 const building = ".building-";
 
-/** What is known of something that was built. */
+/** What is known of something that was built or pulled. */
 export type AssetRecord = z.infer<typeof recordSchema>;
 
 /** The content-addressed cache: `<dir>/<id>/<key>/` holds the files and record.json, written last. */
@@ -36,7 +41,7 @@ export class AssetStore {
 
   /** The record of a finished asset; undefined when it is not there, was cut off, or is damaged. */
   async read(id: string, key: string): Promise<AssetRecord | undefined> {
-    const text = await readFile(join(this.folder(id, key), "record.json"), "utf8").catch(absent);
+    const text = await readFile(join(this.folder(id, key), recordFile), "utf8").catch(absent);
     return text === undefined ? undefined : parseRecord(text);
   }
 
@@ -56,7 +61,7 @@ export class AssetStore {
 
   /** Turns a work folder into the finished asset in one step. */
   async finish(work: string, record: AssetRecord): Promise<void> {
-    await writeFile(join(work, "record.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+    await writeFile(join(work, recordFile), `${JSON.stringify(record, undefined, 2)}\n`);
     const folder = this.folder(record.id, record.key);
     await rm(folder, { recursive: true, force: true });
     await rename(work, folder);

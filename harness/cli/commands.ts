@@ -33,7 +33,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Over before a process would have begun anew, leaner. */
-const quick: readonly string[] = ["explain"];
+const quick: readonly string[] = ["explain", "report"];
 
 /** Whether a command runs long enough to be worth a lean process. */
 export function isLong(name: string | undefined): boolean {

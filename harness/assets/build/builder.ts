@@ -18,4 +18,4 @@ export interface BuildRequest {
 }
 
 /** What a builder says of its product; the files are in the work folder. */
-export type BuildProduct = Pick<AssetRecord, "image" | "programs">;
+export type BuildProduct = Pick<AssetRecord, "image" | "programs" | "pulled">;

@@ -9,7 +9,7 @@ import { placeEntries } from "./context.ts";
 import { assetLabel, imageRef } from "./image-name.ts";
 
 /** As the buildpack specification wants its layers, so that the same content is the same layer. */
-const asIfPacked = [
+export const asIfPacked = [
   ...["--sort=name", "--mtime=1980-01-01 00:00:01Z"],
   ...["--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX"],
 ];

@@ -7,5 +7,10 @@ export function imageRef(id: string, key: string): string {
 
 /** The label by which an image of the catalogue is known as ours. */
 export function assetLabel(id: string, key: string): string {
-  return `${labels.asset}=${id}@${key}`;
+  return `${labels.asset}=${assetOf(id, key)}`;
+}
+
+/** What that label says. */
+export function assetOf(id: string, key: string): string {
+  return `${id}@${key}`;
 }

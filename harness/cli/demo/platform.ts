@@ -1,4 +1,3 @@
-import type { SourceName } from "../../assets/index.ts";
 import { findStanding, markStanding } from "../../cluster/index.ts";
 import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
 import { budgets } from "../../core/budgets.ts";
@@ -12,6 +11,7 @@ import { settingsFor } from "../prepare-run.ts";
 import { foldersAt, makeEnvironmentFolders, type RunFolders } from "../run-folders.ts";
 import { labOf, usesOfSourceToUrl } from "../standing/environments.ts";
 import { checkRunning } from "./check-running.ts";
+import type { SourceOptions } from "../source-options.ts";
 import { stepProgress } from "./step-progress.ts";
 import { folderOfRun, standingRun } from "../tanzu/open-standing.ts";
 
@@ -35,14 +35,14 @@ export interface RaisedPlatform {
 
 /** A platform that is to be made; nothing but its folder is there yet. */
 export async function raisePlatform(
-  input: Surroundings & { readonly source: SourceName },
+  input: Surroundings & { readonly choice: SourceOptions },
 ): Promise<RaisedPlatform> {
   const folders = await makeEnvironmentFolders();
   const owner = thisOwner();
   return {
     folders,
     async start() {
-      const settings = await prepared(input, folders, input.source);
+      const settings = await prepared(input, folders, input.choice);
       return labOf("source-to-url", settings, steps(input)).sourceToUrl({ builder: input.builder });
     },
     keep: () => markStanding("source-to-url", { runId: folders.runId, owner, scenarioId: "" }),
@@ -65,7 +65,7 @@ export async function openPlatform(input: Surroundings): Promise<RaisedPlatform>
     async start() {
       await checkRunning(runId);
       // It goes on belonging to the process that has made it.
-      const settings = { ...(await prepared(input, folders, "auto")), owner };
+      const settings = { ...(await prepared(input, folders, { source: "auto" })), owner };
       lab = new Lab({ settings, scenarioId: `demo/${process.pid}`, ...steps(input) });
       const { builder } = input;
       const platform = await lab.sourceToUrl({ builder });
@@ -89,9 +89,9 @@ function steps({ progress, signal }: Surroundings): Surroundings {
 function prepared(
   { progress, signal, builder }: Surroundings,
   folders: RunFolders,
-  source: SourceName,
+  choice: SourceOptions,
 ): Promise<RunSettings> {
   const { limit: stepLimit } = budgets.scenarioStep;
   const uses = usesOfSourceToUrl(builder);
-  return settingsFor({ uses, folders, source, keep: "always", stepLimit, progress, signal });
+  return settingsFor({ uses, folders, choice, keep: "always", stepLimit, progress, signal });
 }

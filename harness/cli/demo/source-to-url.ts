@@ -1,5 +1,4 @@
 import { Command, Option } from "commander";
-import { type SourceName, sourceNames } from "../../assets/index.ts";
 import { findStanding } from "../../cluster/index.ts";
 import type { BuilderParts } from "../../cluster/source-to-url/builder.ts";
 import { readBuilderFile } from "../../cluster/source-to-url/builder-file.ts";
@@ -15,6 +14,7 @@ import { onInterrupt } from "../interrupt.ts";
 import { builderOption } from "../standing/builder-option.ts";
 import { removeAfter, removeStarted } from "../standing/remove-started.ts";
 import { stopOnInterrupt } from "../tanzu/stop-on-interrupt.ts";
+import { pullFromOption, pullLockOption, sourceOption, type SourceOptions } from "../source-options.ts";
 import { terminalProgress } from "../terminal-progress.ts";
 import { appendLanguage, appsOf, type DemoApp, languages, type Language } from "./demo-apps.ts";
 import { type GitAccess, writeGitAccess } from "./git-access.ts";
@@ -22,10 +22,9 @@ import { liveView } from "./live-view.ts";
 import { openPlatform, raisePlatform } from "./platform.ts";
 import { usageText } from "./usage-text.ts";
 
-interface DemoOptions {
+interface DemoOptions extends SourceOptions {
   readonly language?: readonly Language[];
   readonly keep: boolean;
-  readonly source: SourceName;
   readonly builder?: string;
 }
 
@@ -50,16 +49,18 @@ export function sourceToUrlCommand(): Command {
       ).argParser(appendLanguage),
     )
     .option("--keep", "leave it standing; without, Ctrl-C removes all of it", false)
-    .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
+    .addOption(sourceOption())
+    .addOption(pullFromOption())
+    .addOption(pullLockOption())
     .addOption(builderOption())
     .action(show);
 }
 
-async function show({ language = [], keep, source, builder: file }: DemoOptions): Promise<void> {
+async function show({ language = [], keep, builder: file, ...choice }: DemoOptions): Promise<void> {
   const builder = file === undefined ? undefined : await readBuilderFile(file);
   using progress = terminalProgress(process.stderr);
   const apps = appsOf(language);
-  const stage = await prepare({ apps, keep, source, builder, progress });
+  const stage = await prepare({ apps, keep, choice, builder, progress });
   const { platform, git, isKept, leave } = stage;
   const { kubeconfig, ports, kube } = platform;
   const usage = usageText({
@@ -95,18 +96,18 @@ const down = "tkglab down source-to-url";
 async function prepare(input: {
   readonly apps: readonly DemoApp[];
   readonly keep: boolean;
-  readonly source: SourceName;
+  readonly choice: SourceOptions;
   readonly builder: BuilderParts | undefined;
   readonly progress: ReturnType<typeof terminalProgress>;
 }): Promise<Stage> {
-  const { apps, keep, source, builder, progress } = input;
+  const { apps, keep, choice, builder, progress } = input;
   using interrupt = onInterrupt(progress);
   const { signal } = interrupt;
   await dockerVersion(signal);
   const isStanding = (await findStanding()).some(({ environment }) => environment === "source-to-url");
   const raised = isStanding
     ? await openPlatform({ progress, signal, builder })
-    : await raisePlatform({ progress, signal, builder, source });
+    : await raisePlatform({ progress, signal, builder, choice });
   const { folders } = raised;
   if (isStanding) progress.say("the platform stands already: what is missing of it is brought back");
   try {

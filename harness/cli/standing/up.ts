@@ -1,5 +1,4 @@
-import { Command, Option } from "commander";
-import { type SourceName, sourceNames } from "../../assets/index.ts";
+import { Command } from "commander";
 import { findStanding, markStanding } from "../../cluster/index.ts";
 import { readBuilderFile } from "../../cluster/source-to-url/builder-file.ts";
 import { budgets } from "../../core/budgets.ts";
@@ -8,13 +7,13 @@ import { dockerVersion } from "../docker-version.ts";
 import { onInterrupt } from "../interrupt.ts";
 import { settingsFor } from "../prepare-run.ts";
 import { makeEnvironmentFolders } from "../run-folders.ts";
+import { pullFromOption, pullLockOption, sourceOption, type SourceOptions } from "../source-options.ts";
 import { terminalProgress } from "../terminal-progress.ts";
 import { builderOption } from "./builder-option.ts";
 import { type Environment, environmentNames, environments, usesOfSourceToUrl } from "./environments.ts";
 import { removeAfter } from "./remove-started.ts";
 
-interface UpOptions {
-  readonly source: SourceName;
+interface UpOptions extends SourceOptions {
   readonly builder?: string;
 }
 
@@ -30,9 +29,11 @@ export function upCommand(): Command {
         )
         .choices(environmentNames),
     )
-    .addOption(new Option("--source <source>", "where images come from").choices(sourceNames).default("auto"))
+    .addOption(sourceOption())
+    .addOption(pullFromOption())
+    .addOption(pullLockOption())
     .addOption(builderOption())
-    .action(async (name: Environment, { source, builder: file }: UpOptions) => {
+    .action(async (name: Environment, { builder: file, ...choice }: UpOptions) => {
       if (file !== undefined && name !== "source-to-url") {
         throw new HarnessError({
           code: "usage",
@@ -58,7 +59,7 @@ export function upCommand(): Command {
         const uses = builder === undefined ? environment.uses : usesOfSourceToUrl(builder);
         const { limit: stepLimit } = budgets.scenarioStep;
         const settings = await settingsFor({
-          ...{ uses, folders, source, keep: "always", stepLimit, progress, signal },
+          ...{ uses, folders, choice, keep: "always", stepLimit, progress, signal },
         });
         const usage = await raise(settings, { progress, signal, builder });
         const { runId, owner } = settings;
