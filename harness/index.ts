@@ -29,7 +29,7 @@ export {
   emptyDisk,
   fillDisk,
   killContainer,
-  killRegistryWhen,
+  killRegistryAt,
   restartDocker,
 } from "./faults/strikes.ts";
 export { installPackage } from "./cluster/packages/install-package.ts";

@@ -59,7 +59,16 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   // It runs the command line on a machine of its own and reads what that reports.
   "harness/faults/": below("faults", "report", "tools", "core"),
   "harness/scenario/": [
-    ...below("scenario", "faults", "supervisor/api", "report", "inspect", "explain", "procedures", "workloads"),
+    ...below(
+      "scenario",
+      "faults",
+      "supervisor/api",
+      "report",
+      "inspect",
+      "explain",
+      "procedures",
+      "workloads",
+    ),
     ...["harness/supervisor/objects/lab-settings.ts", ...actors],
   ],
   "harness/index.ts": [...below("scenario", "faults", "inspect", "procedures", "workloads"), ...actors],

@@ -18,7 +18,7 @@ export async function checkClock(signal?: AbortSignal): Promise<void> {
   if (Number.isNaN(there) || Math.abs(here - there) <= tolerance) return;
   throw new HarnessError({
     code: "wrong-clock",
-    message: `Comparing clocks: this process has ${iso(here)}, Docker's machine ${iso(there)}: certificates that are made here would not be valid there, or not yet`,
+    message: `Comparing clocks: this process has ${iso(here)}, Docker's machine has ${iso(there)}: certificates that are made here would not be valid there, or not yet`,
     hint: "date -u; docker info --format '{{.SystemTime}}'",
   });
 }

@@ -10,7 +10,7 @@ import {
   runContainer,
 } from "../tools/docker/containers.ts";
 import { handImages } from "../tools/docker/hand-images.ts";
-import { runtimeName } from "../tools/docker/runtime-name.ts";
+import { runtimeName } from "../core/runtime-name.ts";
 import { waysOfDocker } from "../tools/docker/ways.ts";
 import type { CommandResult } from "../tools/exec.ts";
 import { FaultRun, type FaultRunInput } from "./fault-run.ts";

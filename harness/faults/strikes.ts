@@ -1,12 +1,11 @@
 import { HarnessError } from "../core/errors.ts";
-import type { Budget } from "../core/budgets.ts";
-import { notYet, ready, waitFor } from "../core/wait-for.ts";
 import type { FaultHost } from "./fault-host.ts";
 
 /** Something that happens to a machine. */
 export type Strike = (host: FaultHost) => Promise<void>;
 
-const soon: Budget = { name: "strike", limit: 5 * 60_000, every: 20 };
+/** Seconds that a line of a log may take to come. */
+const strikeLimit = 300;
 
 /** Docker's daemon is stopped, with all of its containers, and started again. */
 export const restartDocker: Strike = async (host) => {
@@ -21,27 +20,29 @@ export function killContainer(part: string): Strike {
   };
 }
 
-/** Waits until the registry's log has a line, and kills the registry. */
-export function killRegistryWhen(pattern: string): Strike {
+/**
+ * Slows the registry down to some megabytes a second, waits until its log has a line from now on, and kills it then: what
+ * the line began is under way. All of it happens on the machine: to ask from here takes longer than a pull.
+ */
+export function killRegistryAt(pattern: string): Strike {
+  const script = [
+    'id=$(docker ps --quiet --filter "name=^harbor-")',
+    "process=$(docker inspect --format '{{.State.Pid}}' \"$id\")",
+    'nsenter --target "$process" --net tc qdisc add dev eth0 root tbf rate 40mbit burst 64kb latency 400ms',
+    'docker logs --follow --tail 0 "$id" 2>&1 | grep --quiet --max-count 1 -- "$1"',
+    'docker kill "$id"',
+  ].join(" && ");
   return async (host) => {
-    const id = await waitFor({
-      what: `the registry to log ${pattern}`,
-      look: async () => {
-        const { stdout: found } = await host.run(["docker", "ps", "--quiet", "--filter", "name=^harbor-"]);
-        if (found === "") return notYet("no registry");
-        const log = await host.run([
-          "sh",
-          "-c",
-          'docker logs "$1" 2>&1 | grep -c -- "$2"',
-          "sh",
-          found,
-          pattern,
-        ]);
-        return log.stdout === "0" || log.stdout === "" ? notYet("no such line") : ready(found);
-      },
-      budget: soon,
-    });
-    await host.runOk("Killing the registry", ["docker", "kill", id]);
+    const limit = String(strikeLimit);
+    await host.runOk(`Killing the registry at ${pattern}`, [
+      "timeout",
+      limit,
+      "sh",
+      "-c",
+      script,
+      "sh",
+      pattern,
+    ]);
   };
 }
 

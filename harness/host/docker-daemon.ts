@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { missingCapabilities } from "./capabilities.ts";
 import { type DockerDaemon, type DockerState, dockerInfoArgs, dockerStateOf } from "./docker-state.ts";
 import type { Host } from "./host.ts";
-import { runtimeName } from "../tools/docker/runtime-name.ts";
+import { runtimeName } from "../core/runtime-name.ts";
 
 /** Asks Docker how it is. */
 export async function readDocker(host: Host): Promise<DockerState> {

@@ -5,6 +5,8 @@ export interface HarborContainerInput {
   readonly image: string;
   /** The container's name, and its name on the network. */
   readonly host: string;
+  /** Another DNS name that it has on the network. */
+  readonly alias?: string;
   readonly network: string;
   readonly labels: Record<string, string>;
   readonly files: readonly ContainerFile[];
@@ -13,14 +15,14 @@ export interface HarborContainerInput {
 /** The registry's container: published on loopback alone, and on no network but the one it is meant for. */
 export class HarborContainer extends GenericContainer {
   readonly #network: string;
-  readonly #alias: string;
+  readonly #aliases: string[];
   /** Set as soon as Docker has made the container, for whoever has to remove it when its start fails. */
   createdId: string | undefined;
 
-  constructor({ image, host, network, labels, files }: HarborContainerInput) {
+  constructor({ image, host, alias, network, labels, files }: HarborContainerInput) {
     super(image);
     this.#network = network;
-    this.#alias = host;
+    this.#aliases = alias === undefined ? [host] : [host, alias];
     this.withName(host)
       .withNetworkMode(network)
       .withLabels(labels)
@@ -36,7 +38,7 @@ export class HarborContainer extends GenericContainer {
     // testcontainers publishes on every interface, and with an alias of its own it would join the default
     // bridge as well.
     this.hostConfig.PortBindings = { [`${containerPort}/tcp`]: [{ HostIp: "127.0.0.1", HostPort: "0" }] };
-    this.createOpts.NetworkingConfig = { EndpointsConfig: { [this.#network]: { Aliases: [this.#alias] } } };
+    this.createOpts.NetworkingConfig = { EndpointsConfig: { [this.#network]: { Aliases: this.#aliases } } };
     return Promise.resolve();
   }
 

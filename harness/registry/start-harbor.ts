@@ -32,6 +32,8 @@ export interface StartHarborInput {
   readonly tokenKeyPem: Secret;
   /** What the token realm is made of; `https://<host>` unless told. A wrong one is a failure of the field (N25). */
   readonly externalUrl?: string;
+  /** Another DNS name that it has on the network. */
+  readonly alias?: string;
   /** Whether Harbor 1.x's `/api/systeminfo/getcert` answers too (seed 003); no unless told. */
   readonly legacyApi?: boolean;
   readonly signal?: AbortSignal;

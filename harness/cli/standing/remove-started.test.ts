@@ -19,6 +19,8 @@ afterEach(async () => {
 });
 
 const silent = "Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?";
+/** Nobody waits for a daemon that will not come back. */
+const atOnce = { dockerAnswers: () => Promise.resolve() };
 const dead: readonly Answer[] = [{ when: "*", stderr: silent, exitCode: 1 }];
 const unknown = `unknown (Talking to Docker: the Docker daemon does not answer: ${silent})`;
 
@@ -54,7 +56,7 @@ describe("removeStarted", () => {
   it("fails where it cannot know what is left", async () => {
     const { folders, progress, said, docker } = await started(dead);
     await using _docker = docker;
-    await expect(removeStarted(folders, progress)).rejects.toMatchObject({
+    await expect(removeStarted(folders, progress, atOnce)).rejects.toMatchObject({
       code: "leak",
       message: `Removing what was started: left behind: ${unknown}`,
       hint: "tkglab sweep",
@@ -88,7 +90,7 @@ describe("removeAfter", () => {
     const { folders, progress, said, docker } = await started(dead);
     await using _docker = docker;
     const { signal } = new AbortController();
-    expect(await removeAfter(error, { folders, progress, signal })).toBe(error);
+    expect(await removeAfter(error, { folders, progress, signal, ...atOnce })).toBe(error);
     expect(said.at(-1)).toBe(
       `Removing what was started: left behind: ${unknown}\n  what to do: tkglab sweep`,
     );

@@ -1,14 +1,22 @@
 import { describeError, HarnessError } from "../../core/errors.ts";
 import type { Progress } from "../../core/progress.ts";
-import { cleanUpRun } from "../clean-up-run.ts";
+import { cleanUpRun, type CleanUpRunInput } from "../clean-up-run.ts";
 import type { RunFolders } from "../run-folders.ts";
+
+/** How long a Docker daemon that is away is waited for. */
+type Patience = Pick<CleanUpRunInput, "dockerAnswers">;
 
 /**
  * Removes everything that a command has started and that is not to stand, and says so.
  * @throws HarnessError `leak` when something is or may be still there
  */
-export async function removeStarted(folders: RunFolders, progress: Progress): Promise<void> {
-  const left = await cleanUpRun({ folders, scenarios: [], hadDocker: true, isInterrupted: true });
+export async function removeStarted(
+  folders: RunFolders,
+  progress: Progress,
+  patience: Patience = {},
+): Promise<void> {
+  const input = { folders, scenarios: [], hadDocker: true, isInterrupted: true };
+  const left = await cleanUpRun({ ...input, ...patience });
   if (left.length === 0) {
     progress.say("everything is removed");
     return;
@@ -27,13 +35,18 @@ export async function removeAfter(
     folders,
     progress,
     signal,
-  }: { readonly folders: RunFolders; readonly progress: Progress; readonly signal: AbortSignal },
+    ...patience
+  }: {
+    readonly folders: RunFolders;
+    readonly progress: Progress;
+    readonly signal: AbortSignal;
+  } & Patience,
 ): Promise<unknown> {
   progress.now("");
   // Of a Ctrl-C it was said already.
   if (!signal.aborted) progress.say("removing what was started");
   try {
-    await removeStarted(folders, progress);
+    await removeStarted(folders, progress, patience);
   } catch (leak) {
     progress.say(describeError(leak));
   }

@@ -1,8 +1,8 @@
 import { statesOfContainers, type ContainerState } from "../../tools/docker/container-state.ts";
 import type { Ailment } from "./ailment.ts";
 
-/** Milliseconds within which all containers end when their daemon does. */
-const together = 10_000;
+/** Milliseconds within which all containers end when their daemon does: it gives each ten seconds. */
+const together = 20_000;
 
 /** Containers of the lab that have ended: nothing that a scenario does to its lab stops a container. */
 export async function examineContainers(label: string): Promise<Ailment[]> {

@@ -52,7 +52,7 @@ describe("a shell on a node of the Supervisor", () => {
     await using docker = await fakeProgram("docker", [
       { when: "run *", stdout: "operator" },
       { when: "exec sv-node cat /etc/kubernetes/admin.conf", stdout: "client-key-data: c2VjcmV0" },
-      { when: "cp --quiet /bin/kubectl operator:/usr/local/bin/kubectl" },
+      { when: "cp /bin/kubectl operator:/usr/local/bin/kubectl" },
       { when: "exec --interactive operator *" },
       { when: "exec operator mkdir -p /root/abc" },
     ]);

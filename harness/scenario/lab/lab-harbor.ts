@@ -35,6 +35,8 @@ export interface LabHarborInput {
   readonly certificateFor?: readonly string[];
   /** Whether Harbor 1.x's getcert answers too (seed 003); no unless told. */
   readonly legacyApi?: boolean;
+  /** Another name of the registry, which external_url names and its first certificate has; its own unless told. */
+  readonly externalName?: string;
 }
 
 export interface StartLabHarborInput extends LabHarborInput {
@@ -48,12 +50,12 @@ export interface StartLabHarborInput extends LabHarborInput {
 
 /** Starts a self-signed Harbor of its own CA and pushes hello-app into its project `library`. */
 export async function startLabHarbor(input: StartLabHarborInput): Promise<LabHarbor> {
-  const { host, certificateFor, legacyApi = false } = input;
+  const { host, certificateFor, externalName, legacyApi = false } = input;
   const { context, image, archive } = input.parts;
   const [{ startHarbor }, { ca, certificate }, tokenKey, toolbox] = await Promise.all([
     // Loaded by those who need it: the container library is large.
     import("../../registry/index.ts"),
-    newCertificates([host]),
+    newCertificates([host, ...(externalName === undefined ? [] : [externalName])]),
     createSigningKey(),
     input.toolbox,
   ]);
@@ -65,6 +67,7 @@ export async function startLabHarbor(input: StartLabHarborInput): Promise<LabHar
     certificate,
     caPem: ca.certificatePem,
     legacyApi,
+    ...(externalName === undefined ? {} : { externalUrl: `https://${externalName}`, alias: externalName }),
     tokenKeyPem: tokenKey.privateKeyPem,
     signal: context.signal,
   });

@@ -1,5 +1,5 @@
 import { dockerOk } from "./docker.ts";
-import { runtimeName } from "./runtime-name.ts";
+import { runtimeName } from "../../core/runtime-name.ts";
 
 /** What a Docker daemon inside a container has to be told of the one outside. */
 export interface DockerWays {
