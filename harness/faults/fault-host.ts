@@ -44,6 +44,7 @@ export class FaultHost implements AsyncDisposable {
   readonly #context: RunContext;
   readonly #cache: string;
   #daemonFlags: readonly string[] = [];
+  #runs = 0;
 
   private constructor(container: string, { context, cache }: FaultHostInput) {
     this.container = container;
@@ -106,7 +107,9 @@ export class FaultHost implements AsyncDisposable {
 
   /** Starts the command line there. */
   start(input: FaultRunInput): Promise<FaultRun> {
-    return FaultRun.start(this, { ...input, cache: this.#cache, signal: this.#context.signal });
+    this.#runs += 1;
+    const { signal } = this.#context;
+    return FaultRun.start(this, { ...input, number: this.#runs, cache: this.#cache, signal });
   }
 
   /** Starts the machine's Docker and waits until it answers. */

@@ -15,6 +15,8 @@ export interface FaultRunInput {
 }
 
 interface Started extends FaultRunInput {
+  /** Which of the machine's runs it is. */
+  readonly number: number;
   readonly cache: string;
   readonly signal: AbortSignal;
 }
@@ -24,8 +26,6 @@ const lineBudget: Budget = { name: "faultRunLine", limit: 15 * 60_000, every: 50
 
 /** The command line's own form: TypeScript in a checkout, JavaScript in an installation. */
 const program = join(harnessRoot, import.meta.filename.endsWith(".ts") ? "cli/main.ts" : "cli/main.js");
-
-let count = 0;
 
 /** The command line, at work on a machine with faults. */
 export class FaultRun {
@@ -38,14 +38,13 @@ export class FaultRun {
   readonly #signal: AbortSignal;
   #end: CommandResult | undefined;
 
-  private constructor(host: FaultHost, { args, through = [], cache, signal }: Started) {
-    count += 1;
+  private constructor(host: FaultHost, { args, through = [], number, cache, signal }: Started) {
     const lines: string[] = [];
     this.lines = lines;
     this.#host = host;
     this.#signal = signal;
-    this.#reports = `${host.reports}/${count}`;
-    this.#pidFile = `/run/tkglab-${count}.pid`;
+    this.#reports = `${host.reports}/${number}`;
+    this.#pidFile = `/run/tkglab-${number}.pid`;
     // On one stream: what it says of its Docker is not for this host's Docker client to tell.
     const noted = 'echo $$ > "$0"; exec "$@" 2>&1';
     const env = [`TKGLAB_CACHE=${cache}`, `ARTIFACTS=${this.#reports}`, "HOME=/root"];
