@@ -197,7 +197,9 @@ async function parse([name = "", ...args]: readonly string[]): Promise<void> {
     .action(() => undefined);
   await command.parseAsync(rest, { from: "user" });
   if (name !== "run" || command.args.length === 0) return;
-  const { status, stderr } = run(join(packageRoot, "scripts/tkglab"), ["plan", ...command.args]);
+  // An id may be that of a row, which there is with --matrix only.
+  const matrix = rest.filter((arg) => arg.startsWith("--matrix"));
+  const { status, stderr } = run(join(packageRoot, "scripts/tkglab"), ["plan", ...command.args, ...matrix]);
   if (status !== 0) throw new Error(stderr);
 }
 

@@ -60,12 +60,12 @@ describe("Docker", () => {
   it("whose daemon stops half-way: broken, and nothing hangs", async () => {
     const calls = join(sandbox.dir, "calls");
     const path = await pathWith([]);
-    // It answers twice: to the question of the run, and to the first of the two in the scenario.
+    // It answers three times: to the two questions of the run, and to the first of the two in the scenario.
     await writeFile(
       join(path, "docker"),
       `#!/bin/sh
 echo "$*" >>${calls}
-if [ "$(grep -c . ${calls})" -gt 2 ]; then
+if [ "$(grep -c . ${calls})" -gt 3 ]; then
   echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2
   exit 1
 fi
@@ -78,10 +78,11 @@ exec ${await whereIs("docker")} "$@"
     await expectBroken(end, /^Asking Docker: Cannot connect to the Docker daemon at/, "tkglab doctor");
     const { run, scenarios } = await sandbox.results();
     expect(scenarios[0]?.steps.map(({ verdict }) => verdict)).toEqual(["passed", "broken"]);
-    const unknown =
-      "unknown (Talking to Docker: the Docker daemon does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?)";
-    expect(scenarios[0]?.cleanup).toMatchObject({ verdict: "leaked", left: [unknown] });
-    expect(run.notes).toEqual([`Left behind: ${unknown}`]);
+    const silence =
+      "Talking to Docker: the Docker daemon does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?";
+    expect(scenarios[0]?.cleanup).toMatchObject({ verdict: "leaked", left: [`unknown (${silence})`] });
+    const waited = `Waiting for Docker's daemon to answer: not within 40 s (budget dockerBack); last seen: ${silence}`;
+    expect(run.notes).toEqual([`Left behind: unknown (${waited})`]);
   });
 });
 

@@ -53,7 +53,9 @@ export const budgets = {
   stepUnwind: { name: "stepUnwind", limit: 10 * seconds, every: 250 },
   /** How long the news that the run is stopped may lag behind its effects. */
   stopNews: { name: "stopNews", limit: 250, every: 250 },
-  /** Longer than dockerStart: a daemon that is being restarted is waited for. */
+  /** A daemon that is restarted gives its containers ten seconds to end, and then begins. */
+  dockerBack: { name: "dockerBack", limit: 40 * seconds, every: 200 },
+  /** Longer than dockerBack. */
   labHealth: { name: "labHealth", limit: 90 * seconds, every: 250 },
   evidence: { name: "evidence", limit: 2 * minutes, every: 250 },
   /** Longer than the longest of its parts: a cluster that Cluster API takes down machine by machine. */

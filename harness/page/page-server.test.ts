@@ -63,13 +63,14 @@ describe("pageServer", () => {
     await using server = await listening();
     const stop = new AbortController();
     const first = await server.ask("/events", { signal: stop.signal });
-    for (let others = 1; others < mostStreams; others += 1) await server.ask("/events");
+    // Held on to: a stream that nobody can read any more is closed when memory is tidied up.
+    const others = await Promise.all(Array.from({ length: mostStreams - 1 }, () => server.ask("/events")));
     const refused = await server.ask("/events");
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
     await refused.text();
-    expect(first.status).toBe(200);
+    expect(new Set([first, ...others].map(({ status }) => status))).toEqual(new Set([200]));
     stop.abort();
-    await expect.poll(() => server.viewers.size).toBe(mostStreams - 1);
+    await expect.poll(() => server.viewers.size).toBe(others.length);
     expect((await server.ask("/events")).status).toBe(200);
   });
 

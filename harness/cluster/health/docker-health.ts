@@ -13,7 +13,7 @@ const hint = "journalctl -u docker, or the daemon's log";
 
 /**
  * Asks Docker whether it is there, and waits for one that is being restarted: evidence and clean-up need it. A daemon that
- * is away for longer than the budget `dockerStart` is given up.
+ * is away for longer than the budget `dockerBack` is given up.
  */
 export async function examineDocker(): Promise<DockerHealth> {
   const start = systemClock.elapsed();

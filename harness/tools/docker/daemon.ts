@@ -20,7 +20,7 @@ export async function untilDockerAnswers(signal?: AbortSignal): Promise<string |
       first ??= silence;
       return silence === undefined ? ready(undefined) : notYet(silence);
     },
-    budget: budgets.dockerStart,
+    budget: budgets.dockerBack,
     signal,
   });
   return first;
