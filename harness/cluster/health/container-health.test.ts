@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { fakeProgram } from "../../tools/fake-program.ts";
 import { examineContainers } from "./container-health.ts";
 
-const runs = (name: string) => `/${name}\ttrue\t0\tfalse\t0001-01-01T00:00:00Z`;
+const runs = (name: string) => `/${name}\ttrue\t0\tfalse\t0001-01-01T00:00:00Z\t0`;
 const ended = (name: string, second: number, exitCode = 137, oomKilled = false) =>
-  `/${name}\tfalse\t${exitCode}\t${oomKilled}\t2026-11-22T10:22:${String(second).padStart(2, "0")}.5Z`;
+  `/${name}\tfalse\t${exitCode}\t${oomKilled}\t2026-11-22T10:22:${String(second).padStart(2, "0")}.5Z\t0`;
 
 async function examined(...lines: string[]): Promise<string[]> {
   await using _docker = await fakeProgram("docker", [
@@ -24,6 +24,13 @@ describe("examineContainers", () => {
     expect(await examined(runs("a"), ended("harbor", 11), ended("node", 12, 137, true))).toEqual([
       "tool-failed: the container harbor ended at 10:22:11 with exit code 137, killed",
       "tool-failed: the container node ended at 10:22:12 with exit code 137, killed for lack of memory",
+    ]);
+  });
+
+  it("names one that Docker has started again: kind's nodes are", async () => {
+    const line = "/node\ttrue\t0\tfalse\t2026-11-22T10:22:11.5Z\t1";
+    expect(await examined(runs("a"), line)).toEqual([
+      "tool-failed: the container node ended at 10:22:11, and Docker started it again",
     ]);
   });
 

@@ -4,11 +4,14 @@ import type { Ailment } from "./ailment.ts";
 /** Milliseconds within which all containers end when their daemon does: it gives each ten seconds. */
 const together = 20_000;
 
-/** Containers of the lab that have ended: nothing that a scenario does to its lab stops a container. */
+/** Containers of the lab that have ended, or had: nothing that a scenario does to its lab stops a container. */
 export async function examineContainers(label: string): Promise<Ailment[]> {
   const states = await statesOfContainers(label);
   const ended = states.filter(({ running, finishedAt }) => !running && finishedAt !== undefined);
-  if (ended.length < 2 || ended.length < states.length || !endedTogether(ended)) return ended.map(told);
+  const again = states.filter(({ running, restarts }) => running && restarts > 0);
+  if (ended.length < 2 || ended.length < states.length || !endedTogether(ended)) {
+    return [...ended.map(told), ...again.map(toldOfRestart)];
+  }
   return [
     {
       code: "no-docker",
@@ -25,6 +28,14 @@ function told(state: ContainerState): Ailment {
     code: "tool-failed",
     what: `the container ${name} ended at ${at(state)} with exit code ${exitCode}${why}`,
     hint: oomKilled ? "free -m" : "docker events, the kernel's log (dmesg)",
+  };
+}
+
+function toldOfRestart(state: ContainerState): Ailment {
+  return {
+    code: "tool-failed",
+    what: `the container ${state.name} ended at ${at(state)}, and Docker started it again`,
+    hint: "docker events, the kernel's log (dmesg)",
   };
 }
 

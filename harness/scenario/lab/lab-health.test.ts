@@ -6,7 +6,7 @@ import { blamedOnHost, examineLab } from "./lab-health.ts";
 const well: readonly Answer[] = [
   { when: "version *", stdout: "28.0" },
   { when: "ps *", stdout: "id1" },
-  { when: "inspect *", stdout: "/node\ttrue\t0\tfalse\t0001-01-01T00:00:00Z" },
+  { when: "inspect *", stdout: "/node\ttrue\t0\tfalse\t0001-01-01T00:00:00Z\t0" },
   { when: "exec node timeout 5 getent hosts harbor.tkg.test", stdout: "172.18.0.3 harbor.tkg.test" },
   { when: "exec node curl *", stdout: "Pong" },
 ];

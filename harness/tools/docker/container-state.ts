@@ -10,10 +10,14 @@ export interface ContainerState {
   readonly oomKilled: boolean;
   /** Milliseconds since 1970; undefined where it has never ended. */
   readonly finishedAt: number | undefined;
+  /** How often Docker has started it again by itself, as it does with nodes of kind. */
+  readonly restarts: number;
 }
 
-const format =
-  "{{.Name}}\t{{.State.Running}}\t{{.State.ExitCode}}\t{{.State.OOMKilled}}\t{{.State.FinishedAt}}";
+const format = [
+  ...["{{.Name}}", "{{.State.Running}}", "{{.State.ExitCode}}", "{{.State.OOMKilled}}"],
+  ...["{{.State.FinishedAt}}", "{{.RestartCount}}"],
+].join("\t");
 
 /** How the containers with a label are, given as `key` or `key=value`. */
 export async function statesOfContainers(
@@ -28,7 +32,7 @@ export async function statesOfContainers(
 
 /** One line of `docker inspect` in the format above. */
 export function containerState(line: string): ContainerState {
-  const [name = "", running, exitCode, oomKilled, finishedAt = ""] = line.split("\t");
+  const [name = "", running, exitCode, oomKilled, finishedAt = "", restarts] = line.split("\t");
   const at = Date.parse(finishedAt);
   return {
     name: name.replace(/^\//, ""),
@@ -37,5 +41,6 @@ export function containerState(line: string): ContainerState {
     oomKilled: oomKilled === "true",
     // Docker writes the year 1 for what has never happened.
     finishedAt: at > 0 ? at : undefined,
+    restarts: Number(restarts),
   };
 }
